@@ -41,8 +41,8 @@ export const capabilities = [
   /** Agree, as the second person, that an open finding stays open. */
   'waivers.approve',
   'actions.edit',
-  /** Accept that an action is done, or that it will not be done. */
-  'actions.accept',
+  /** Agree, as the second person, that an action will not be done. */
+  'actions.approve',
   'evidence.add',
   /** See evidence and export packs that carry the label `restricted`. */
   'evidence.restricted',
@@ -68,7 +68,7 @@ export const roleCapabilities: Record<Role, readonly Capability[]> = {
     'reviews.facilitate',
     'reviews.validate-technically',
     'waivers.approve',
-    'actions.accept',
+    'actions.approve',
     'packs.export',
   ],
   'incident-manager': [
@@ -76,7 +76,7 @@ export const roleCapabilities: Record<Role, readonly Capability[]> = {
     'reviews.facilitate',
     'reviews.review-process',
     'waivers.approve',
-    'actions.accept',
+    'actions.approve',
     'evidence.restricted',
     'packs.export',
     'packs.seal',

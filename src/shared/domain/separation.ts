@@ -89,15 +89,21 @@ export function mayApproveWaiver(
   return allowed
 }
 
-/** Accepting that an action is done or will not be done takes somebody other than its owner. */
-export function mayAcceptAction(person: PersonWithRoles, ownerId: string | null): Permission {
-  if (!may(person.roles, 'actions.accept')) {
+/** That an action will not be done is agreed by somebody other than its owner and than who asks for it. */
+export function mayApproveWontDo(
+  person: PersonWithRoles,
+  action: { ownerId: string | null; requestedBy: string },
+): Permission {
+  if (!may(person.roles, 'actions.approve')) {
     return refused(
-      `An action is accepted by an engineering lead or an incident manager; ${person.name} is neither.`,
+      `That an action will not be done is agreed by an engineering lead or an incident manager; ${person.name} is neither.`,
     )
   }
-  if (person.id === ownerId) {
-    return refused(`${person.name} owns this action, so somebody else accepts it.`)
+  if (person.id === action.ownerId) {
+    return refused(`${person.name} owns this action, so somebody else agrees that it will not be done.`)
+  }
+  if (person.id === action.requestedBy) {
+    return refused(`${person.name} asks for this, so somebody else agrees that it will not be done.`)
   }
   return allowed
 }
