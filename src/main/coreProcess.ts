@@ -53,7 +53,7 @@ async function receive({ id, request }: ToCore): Promise<void> {
   }
 }
 
-if (parentPort) parentPort.on('message', ({ data }) => void receive(data as ToCore))
+if (parentPort) parentPort.on('message', ({ data }: { data: unknown }) => void receive(data as ToCore))
 else {
   process.on('message', (message) => void receive(message as ToCore))
   // Without its window the core has nobody to work for.
