@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, relative, resolve, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -82,15 +83,21 @@ describe('the house', () => {
     ['renderer', "import { createCore } from '#core/core.ts'"],
   ])('has a linter that refuses it too, in %s: %s', (folder, line) => {
     const name = /import (?:\{ )?(\w+)/.exec(line)![1]
+    const copy = mkdtempSync(join(tmpdir(), 'afterword-house-'))
+    const config = {
+      ...JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8')),
+      $schema: undefined,
+      vcs: undefined,
+    }
+    writeFileSync(join(copy, 'biome.json'), JSON.stringify(config))
+    mkdirSync(join(copy, 'src', folder), { recursive: true })
+    writeFileSync(join(copy, 'src', folder, 'stray.ts'), `${line}\nconsole.log(${name})\n`)
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [
-        join(root, 'node_modules/@biomejs/biome/bin/biome'),
-        'lint',
-        `--stdin-file-path=src/${folder}/stray.ts`,
-      ],
-      { cwd: root, input: `${line}\nconsole.log(${name})\n`, encoding: 'utf8' },
+      [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'lint', '.'],
+      { cwd: copy, encoding: 'utf8' },
     )
+    rmSync(copy, { recursive: true })
     expect(status).not.toBe(0)
     expect(stdout + stderr).toContain('noRestrictedImports')
   })
