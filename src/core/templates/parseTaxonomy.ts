@@ -6,7 +6,10 @@ import { AfterwordError } from '#shared/errors.ts'
 const line = z.string().min(1).max(500)
 const taxonomy = z.strictObject({
   version: z.int().min(1),
-  factors: z.array(z.strictObject({ id: slug, name: line, description: line, question: line })).min(1).max(200),
+  factors: z
+    .array(z.strictObject({ id: slug, name: line, description: line, question: line }))
+    .min(1)
+    .max(200),
 })
 export type Taxonomy = z.infer<typeof taxonomy>
 
