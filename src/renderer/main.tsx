@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client'
-import { setPort } from './data/port.ts'
+import { setPlatform } from './data/port.ts'
 import { platform } from './platform/index.ts'
 import { App } from './shell/App.tsx'
 import './theme/fonts.css'
@@ -7,6 +7,6 @@ import './theme/tokens.css'
 import './theme/base.css'
 import './components/Toolbar.css'
 
-setPort(platform)
+setPlatform(platform)
 const place = document.getElementById('app')
 if (place) createRoot(place).render(<App />)

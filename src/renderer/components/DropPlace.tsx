@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { OfferedFile } from '#shared/contract/common.ts'
 import { asFailure } from '../data/call.ts'
-import { port } from '../data/port.ts'
+import { shell } from '../data/port.ts'
 import { sayFailure } from './quietStatus.ts'
 import './DropPlace.css'
 
@@ -29,7 +29,7 @@ export function DropPlace({ words, onFiles, children, disabled, className }: Dro
         if (!hasFiles(event)) return
         event.preventDefault()
         setDepth(0)
-        port.takeFiles([...event.dataTransfer.files]).then(onFiles, (error) => sayFailure(asFailure(error).message))
+        shell().offerDropped([...event.dataTransfer.files]).then(onFiles, (error) => sayFailure(asFailure(error).message))
       }}
     >
       {children}

@@ -1,6 +1,6 @@
 import type { CallError, ErrorCode } from '#shared/contract/envelope.ts'
 import type { CallInput, MethodName, Output } from '#shared/contract/index.ts'
-import { port } from './port.ts'
+import { shell } from './port.ts'
 
 /** A call that the core refused or could not do; its message is in the user's words. */
 export class CallFailure extends Error {
@@ -24,7 +24,7 @@ export function asFailure(error: unknown): CallFailure {
 
 /** One call of the contract. @throws CallFailure */
 export async function call<M extends MethodName>(method: M, input: CallInput<M>): Promise<Output<M>> {
-  const answer = await port.call(method, input)
+  const answer = await shell().invoke({ method, input })
   if ('error' in answer) throw new CallFailure(answer.error)
   return answer.ok as Output<M>
 }

@@ -1,6 +1,6 @@
 import type { CoreEvent } from '#shared/contract/envelope.ts'
 import { noteJob } from './jobs.ts'
-import { port } from './port.ts'
+import { shell } from './port.ts'
 import { queryClient } from './queries.ts'
 
 /** Features whose answers are made of other features' rows too. */
@@ -39,5 +39,5 @@ function receive(event: CoreEvent) {
 
 /** Drops what was kept whenever the core says that it changed. */
 export function listen(): () => void {
-  return port.subscribe(receive)
+  return shell().subscribe(receive)
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { call, type CallFailure } from '../../data/call.ts'
-import { port } from '../../data/port.ts'
+import { fileUrl } from '../../data/port.ts'
 
 const evidenceUrl = /^evidence:([0-9a-f-]{36})$/
 
@@ -11,7 +11,7 @@ export function EvidenceImage({ url, alt }: { url: string; alt: string }) {
   if (!id) return <span className="markdown-no-image">Image {alt || url} is not evidence and is not shown.</span>
   if (file.error) return <span className="markdown-no-image">{file.error.message}</span>
   if (!file.data) return <span className="markdown-no-image">Image {alt}</span>
-  return <img src={port.fileUrl(file.data)} alt={alt} />
+  return <img src={fileUrl(file.data)} alt={alt} />
 }
 
 /** The decrypted file of a piece of evidence; opened once while the window shows it. */

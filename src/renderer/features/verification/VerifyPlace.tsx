@@ -7,7 +7,7 @@ import { DropPlace } from '../../components/DropPlace.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { asFailure, call, type CallFailure } from '../../data/call.ts'
-import { port } from '../../data/port.ts'
+import { pickFile } from '../../data/port.ts'
 import { Verdicts } from './Verdicts.tsx'
 
 const accept = ['.pdf', '.docx', '.asice', '.zip']
@@ -29,7 +29,7 @@ export function VerifyPlace({ onBack }: { onBack?: () => void }) {
       .finally(() => setBusy(false))
   }
   const choose = () =>
-    void port.pickFiles({ multiple: false, accept }).then(([chosen]) => chosen && judge(chosen))
+    void pickFile(accept).then((chosen) => chosen && judge(chosen))
   return (
     <DropPlace words="Drop to verify this file" onFiles={([dropped]) => dropped && judge(dropped)}>
       <div className="stack">

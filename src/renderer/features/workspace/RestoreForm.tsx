@@ -5,7 +5,7 @@ import { Button } from '../../components/Button.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { PassphraseField, TextField } from '../../components/TextField.tsx'
 import { useCommand } from '../../data/commands.ts'
-import { port } from '../../data/port.ts'
+import { pickFile } from '../../data/port.ts'
 
 /** Brings a backup back, into a new folder. */
 export function RestoreForm(props: { onBack: () => void; onRestored: (path: string) => void }) {
@@ -30,7 +30,7 @@ export function RestoreForm(props: { onBack: () => void; onRestored: (path: stri
         <h1>Restore a backup</h1>
       </header>
       <div className="row">
-        <Button onPress={() => void port.pickFiles({ multiple: false }).then(([chosen]) => chosen && setFile(chosen))}>
+        <Button onPress={() => void pickFile().then((chosen) => chosen && setFile(chosen))}>
           Choose a backup
         </Button>
         <span className="quiet truncate">{file?.name ?? 'No file chosen'}</span>

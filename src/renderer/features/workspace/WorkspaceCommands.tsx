@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useCommands } from '../../commands/useCommands.ts'
 import { say, sayFailure } from '../../components/quietStatus.ts'
 import { asFailure, call } from '../../data/call.ts'
-import { port } from '../../data/port.ts'
+import { shell } from '../../data/port.ts'
 import { ActAsDialog } from './ActAsDialog.tsx'
 import { ChangePassphraseDialog } from './ChangePassphraseDialog.tsx'
 
@@ -10,8 +10,8 @@ import { ChangePassphraseDialog } from './ChangePassphraseDialog.tsx'
 export async function backUp(): Promise<void> {
   try {
     const { file } = await call('workspace.backup', {})
-    await port.saveFile(file)
-    say('The backup was written and verified')
+    const kept = await shell().save(file)
+    if (kept) say('The backup was written and verified')
   } catch (error) {
     sayFailure(asFailure(error).message)
   }
