@@ -36,9 +36,9 @@ it('who facilitated, wrote or already approved does not approve', () => {
 it('a key that is formatted is read again', () => {
   const number = fc.integer({ min: 1, max: 999_999 })
   fc.assert(
-    fc.property(number, (n) =>
-      expect(parseKey(formatKey({ kind: 'action', number: n }))).toEqual({ kind: 'action', number: n }),
-    ),
+    fc.property(number, (n) => {
+      expect(parseKey(formatKey({ kind: 'action', number: n }))).toEqual({ kind: 'action', number: n })
+    }),
   )
 })
 
