@@ -25,7 +25,7 @@ export const identitiesContract = {
     z.strictObject({ personId: id, passphrase: secret, rootPassphrase: secret.optional() }),
     z.strictObject({ id }),
   ),
-  'identities.import': command(
+  'identities.importPkcs12': command(
     z.strictObject({
       personId: id,
       file: fileRef,

@@ -23,7 +23,7 @@ export const importedFile = z.strictObject({
 })
 export type ImportedFile = z.infer<typeof importedFile>
 
-/** The result of an import's job. */
+/** The result of importing. */
 export const importReport = z.strictObject({
   created: z.int(),
   unchanged: z.int(),
