@@ -31,7 +31,13 @@ export function setField(reading: Reading, action: ActionItem, field: ActionFiel
   if (field === 'status') {
     if (doneWords.test(value)) action.done = true
     else if (openWords.test(value)) action.done = false
-    else noteFinding(reading, action.line, 'status-unknown', `The status “${brief(value)}” says neither done nor open.`)
+    else
+      noteFinding(
+        reading,
+        action.line,
+        'status-unknown',
+        `The status “${brief(value)}” says neither done nor open.`,
+      )
   }
   if (field === 'due') {
     const at = parseTime(`${value} 12:00`, { zone: 'UTC' }).at ?? parseTime(value, { zone: 'UTC' }).at
