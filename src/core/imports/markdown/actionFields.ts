@@ -20,7 +20,7 @@ export function fieldOf(label: string): ActionField | undefined {
   return names.find(([, pattern]) => pattern.test(words))?.[0]
 }
 
-const doneWords = /^(?:done|completed?|closed|resolved|fixed|yes|✅|✔|x)\b?/i
+const doneWords = /^(?:(?:done|completed?|closed|resolved|fixed|yes|x)(?![\p{L}])|✅|✔)/iu
 const openWords = /^(?:open|to ?do|not started|in progress|ongoing|pending|no|planned|new|wip)$/i
 
 /** Sets a field from what was given; what is no field's value stays out. */
