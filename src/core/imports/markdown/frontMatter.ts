@@ -88,11 +88,6 @@ function refuseTricks(document: Document.Parsed, lineAt: (offset: number) => num
         `Line ${line}: the front matter uses a YAML alias or anchor. Write the values out and import again.`,
       )
     }
-    if (node.tag?.startsWith('!')) {
-      throw new Refusal(
-        `Line ${line}: the front matter uses the YAML tag ${brief(node.tag)}. Remove it and import again.`,
-      )
-    }
     if (items > maxItems) {
       throw new Refusal(
         `Line ${line}: the front matter has more than ${maxItems} values. Shorten it and import again.`,
@@ -164,6 +159,12 @@ export function readFrontMatter(reading: Reading, yaml: string): boolean {
   // Line 1 of the file is the --- before the YAML.
   const lineAt = (offset: number) => counter.linePos(offset).line + 1
   refuseTricks(document, lineAt)
+  const tag = [...document.warnings, ...document.errors].find(({ code }) => code === 'TAG_RESOLVE_FAILED')
+  if (tag) {
+    throw new Refusal(
+      `Line ${lineAt(tag.pos[0])}: the front matter uses a YAML tag. Remove it and import again.`,
+    )
+  }
   if (document.errors[0]) {
     const error = document.errors[0]
     noteFinding(
