@@ -30,6 +30,11 @@ describe('a file that cannot be read is rejected with a sentence', () => {
       () => `# Outage\n${Array.from({ length: 200 }, (_, n) => `${'  '.repeat(n)}- a`).join('\n')}`,
       /nested/,
     ],
+    [
+      'millions of backslashes',
+      () => `# Outage\n\n${`${'\\'.repeat(19_000)}\n\n`.repeat(100)}`,
+      /backslashes/,
+    ],
     ['too many lines', () => '\n'.repeat(100_000), /lines/],
   ])('%s', (_name, make, reason) => {
     const start = performance.now()

@@ -11,6 +11,8 @@ export type MarkdownLimits = {
   paragraph: number
   /** Pairs of emphasis and link marks that a parser may have to compare: the square of the marks of each paragraph. */
   markPairs: number
+  /** Backslashes, `<` and `&`: each is a token of its own to a parser. */
+  escapes: number
 }
 
 export const defaultLimits: MarkdownLimits = {
@@ -21,6 +23,7 @@ export const defaultLimits: MarkdownLimits = {
   nesting: 50,
   paragraph: 100_000,
   markPairs: 100_000_000,
+  escapes: 500_000,
 }
 
 /** A file that is not read: the message is a sentence for the user. */
@@ -68,6 +71,7 @@ export function checkShape(lines: readonly string[], limits: MarkdownLimits): vo
   let paragraph = 0
   let marks = 0
   let pairs = 0
+  let escapes = 0
   let open: number[] = []
   for (const [index, line] of lines.entries()) {
     const where = `Line ${number(index + 1)}`
@@ -88,6 +92,12 @@ export function checkShape(lines: readonly string[], limits: MarkdownLimits): vo
     }
     // A table's cells are paired one by one, a paragraph's text as one.
     paragraph = line.trim() === '' || line.trimStart().startsWith('|') ? 0 : paragraph + line.length
+    escapes += line.match(/[\\<&]/g)?.length ?? 0
+    if (escapes > limits.escapes) {
+      throw new Refusal(
+        `${where}: the file has more than ${number(limits.escapes)} backslashes and signs of HTML. This is probably not a text that people wrote.`,
+      )
+    }
     if (paragraph === 0) marks = 0
     const added = marksOf(line)
     pairs += added * (added + 2 * marks)
