@@ -20,7 +20,7 @@ export function fieldOf(label: string): ActionField | undefined {
   return names.find(([, pattern]) => pattern.test(words))?.[0]
 }
 
-const doneWords = /^(?:done|completed?|closed|resolved|fixed|yes|✅|✔|x)\b?/i
+const doneWords = /^(?:(?:done|completed?|closed|resolved|fixed|yes|x)(?![\p{L}])|✅|✔)/iu
 const openWords = /^(?:open|to ?do|not started|in progress|ongoing|pending|no|planned|new|wip)$/i
 
 /** Sets a field from what was given; what is no field's value stays out. */
@@ -31,7 +31,13 @@ export function setField(reading: Reading, action: ActionItem, field: ActionFiel
   if (field === 'status') {
     if (doneWords.test(value)) action.done = true
     else if (openWords.test(value)) action.done = false
-    else noteFinding(reading, action.line, 'status-unknown', `The status “${brief(value)}” says neither done nor open.`)
+    else
+      noteFinding(
+        reading,
+        action.line,
+        'status-unknown',
+        `The status “${brief(value)}” says neither done nor open.`,
+      )
   }
   if (field === 'due') {
     const at = parseTime(`${value} 12:00`, { zone: 'UTC' }).at ?? parseTime(value, { zone: 'UTC' }).at

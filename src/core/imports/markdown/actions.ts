@@ -11,7 +11,8 @@ import type { ActionItem } from './record.ts'
 import { lineOf } from './source.ts'
 import { isPlaceholder } from './template.ts'
 
-const titleHead = /\b(action items?|actions?|tasks?|items?|what|description|to-?do|follow-?ups?|title|summary)\b/
+const titleHead =
+  /\b(action items?|actions?|tasks?|items?|what|description|to-?do|follow-?ups?|title|summary)\b/
 
 function addAction(reading: Reading, action: ActionItem): void {
   reading.record.actions.push(action)
@@ -87,7 +88,12 @@ export function readActions(reading: Reading, part: Part): Rest[] {
     else if (node.type === 'table') readTable(reading, node)
     else {
       if (node.type === 'heading') {
-        noteMapped(reading, lineOf(node), plainText(node.children, reading.source.urls), 'group of action items')
+        noteMapped(
+          reading,
+          lineOf(node),
+          plainText(node.children, reading.source.urls),
+          'group of action items',
+        )
       }
       rest.push(node)
     }

@@ -39,7 +39,10 @@ export function readAttendees(reading: Reading, part: Part): Rest[] {
         else if (item.text === '' || item.detail !== '') rest.push(item.node)
         else addPeople(reading, item.text, item.line)
       }
-    } else if (node.type === 'paragraph' && peopleOf(plainText(node.children, reading.source.urls)).length > 1) {
+    } else if (
+      node.type === 'paragraph' &&
+      peopleOf(plainText(node.children, reading.source.urls)).length > 1
+    ) {
       addPeople(reading, plainText(node.children, reading.source.urls), lineOf(node))
     } else if (node.type === 'table') {
       const { header, rows } = gridOf(reading, node)
@@ -52,7 +55,11 @@ export function readAttendees(reading: Reading, part: Part): Rest[] {
           noteFinding(reading, row.line, 'empty-row', 'A row of the attendees is empty.')
           continue
         }
-        reading.record.attendees.push({ text: text || others, ...(text && others ? { role: others } : {}), line: row.line })
+        reading.record.attendees.push({
+          text: text || others,
+          ...(text && others ? { role: others } : {}),
+          line: row.line,
+        })
         noteMapped(reading, row.line, text || others, 'attendee')
       }
     } else {

@@ -56,7 +56,9 @@ export function columnOf(header: readonly string[], pattern: RegExp, taken: read
 /** Cells that have no field of their own, as `Head: cell` lines. */
 export function otherCells(header: readonly string[], row: Row, used: readonly number[]): string {
   return row.cells
-    .flatMap((cell, index) => (used.includes(index) || cell === '' ? [] : `${header[index] || 'Other'}: ${cell}`))
+    .flatMap((cell, index) =>
+      used.includes(index) || cell === '' ? [] : `${header[index] || 'Other'}: ${cell}`,
+    )
     .join('\n')
 }
 

@@ -38,7 +38,8 @@ export function decode(bytes: Uint8Array): string {
     if (startsWith(bytes, head)) throw new Refusal(`This is not Markdown but ${name}.`)
   }
   const zero = bytes.indexOf(0)
-  if (zero !== -1) throw new Refusal(`This is not a text: byte ${zero + 1} is zero, as in programs and images.`)
+  if (zero !== -1)
+    throw new Refusal(`This is not a text: byte ${zero + 1} is zero, as in programs and images.`)
   const wrong = invalidUtf8(bytes)
   if (wrong !== undefined) {
     const line = bytes.subarray(0, wrong).reduce((count, byte) => count + (byte === 10 ? 1 : 0), 1)

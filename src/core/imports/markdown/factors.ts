@@ -35,7 +35,12 @@ export function readFactors(reading: Reading, part: Part): Rest[] {
   }
   const prose = rest.find((node) => node.type === 'paragraph')
   if (prose) {
-    noteFinding(reading, lineOf(prose), 'factors-in-prose', `The prose of “${part.heading}” stays a section; factors in it are not taken out.`)
+    noteFinding(
+      reading,
+      lineOf(prose),
+      'factors-in-prose',
+      `The prose of “${part.heading}” stays a section; factors in it are not taken out.`,
+    )
   }
   return rest.some((node) => node.type !== 'heading') ? rest : []
 }

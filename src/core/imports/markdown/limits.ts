@@ -9,6 +9,10 @@ export type MarkdownLimits = {
   nesting: number
   /** Characters of one paragraph, where inline marks are paired. */
   paragraph: number
+  /** Pairs of emphasis and link marks that a parser may have to compare: the square of the marks of each paragraph. */
+  markPairs: number
+  /** Backslashes, `<` and `&`: each is a token of its own to a parser. */
+  escapes: number
 }
 
 export const defaultLimits: MarkdownLimits = {
@@ -18,6 +22,8 @@ export const defaultLimits: MarkdownLimits = {
   tableRows: 10_000,
   nesting: 50,
   paragraph: 100_000,
+  markPairs: 100_000_000,
+  escapes: 500_000,
 }
 
 /** A file that is not read: the message is a sentence for the user. */
@@ -49,6 +55,11 @@ function containersOf(line: string, open: number[]): number[] {
   return stack
 }
 
+/** Marks that open or close something; an underscore within a word does neither. */
+function marksOf(line: string): number {
+  return line.match(/[*~[\]]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}_])/gu)?.length ?? 0
+}
+
 /** Refuses texts on which a Markdown parser would need too much time or memory, before it sees them. */
 export function checkShape(lines: readonly string[], limits: MarkdownLimits): void {
   if (lines.length > limits.lines) {
@@ -58,6 +69,9 @@ export function checkShape(lines: readonly string[], limits: MarkdownLimits): vo
   }
   let rows = 0
   let paragraph = 0
+  let marks = 0
+  let pairs = 0
+  let escapes = 0
   let open: number[] = []
   for (const [index, line] of lines.entries()) {
     const where = `Line ${number(index + 1)}`
@@ -78,6 +92,21 @@ export function checkShape(lines: readonly string[], limits: MarkdownLimits): vo
     }
     // A table's cells are paired one by one, a paragraph's text as one.
     paragraph = line.trim() === '' || line.trimStart().startsWith('|') ? 0 : paragraph + line.length
+    escapes += line.match(/[\\<&]/g)?.length ?? 0
+    if (escapes > limits.escapes) {
+      throw new Refusal(
+        `${where}: the file has more than ${number(limits.escapes)} backslashes and signs of HTML. This is probably not a text that people wrote.`,
+      )
+    }
+    if (paragraph === 0) marks = 0
+    const added = marksOf(line)
+    pairs += added * (added + 2 * marks)
+    marks += added
+    if (pairs > limits.markPairs) {
+      throw new Refusal(
+        `${where}: a paragraph has so many marks (* _ ~ [ ]) that it cannot be read in good time. This is probably not a text that people wrote.`,
+      )
+    }
     if (paragraph > limits.paragraph) {
       throw new Refusal(
         `${where}: a paragraph of the file has more than ${number(limits.paragraph)} characters without a blank line. This is probably not a text that people wrote.`,

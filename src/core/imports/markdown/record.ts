@@ -64,7 +64,9 @@ export const postmortemRecord = z.object({
   /** Categories of the front matter and of the statistics. */
   categories: z.array(z.string()),
   /** What stays word for word, in the order of the file. The part before any heading has the heading ''. */
-  sections: z.array(z.object({ heading: z.string(), kind: z.enum(sectionKinds), markdown: z.string(), line })),
+  sections: z.array(
+    z.object({ heading: z.string(), kind: z.enum(sectionKinds), markdown: z.string(), line }),
+  ),
   times: z.object({
     startedAt: givenTime.optional(),
     detectedAt: givenTime.optional(),

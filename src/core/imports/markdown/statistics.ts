@@ -44,7 +44,8 @@ function addTable(reading: Reading, table: Table): void {
   const { header, rows } = gridOf(reading, table)
   const pairs = header.cells.length % 2 === 0
   // In a table of label and value the head is often the first pair.
-  const headIsPair = pairs && header.cells.some((cell, index) => index % 2 === 0 && timeOfLabel(cell) !== undefined)
+  const headIsPair =
+    pairs && header.cells.some((cell, index) => index % 2 === 0 && timeOfLabel(cell) !== undefined)
   if (!headIsPair) noteMapped(reading, header.line, header.cells.join(' | '), 'head of the statistics')
   for (const row of headIsPair ? [header, ...rows] : rows) {
     if (!pairs) {
@@ -72,9 +73,14 @@ export function readStatistics(reading: Reading, part: Part): Rest[] {
     } else if (node.type === 'table') {
       addTable(reading, node)
     } else if (node.type === 'paragraph') {
-      const pairs = linesOf(reading, node).map(({ text, line }) => ({ pair: labelled(text.replace(/\*\*/g, '')), line }))
+      const pairs = linesOf(reading, node).map(({ text, line }) => ({
+        pair: labelled(text.replace(/\*\*/g, '')),
+        line,
+      }))
       // A single line is a figure only when its value is one: "Notes: the figures are for …" is a sentence.
-      const figures = pairs.every(({ pair }) => pair && (pairs.length > 1 || parseDuration(pair.value) !== undefined))
+      const figures = pairs.every(
+        ({ pair }) => pair && (pairs.length > 1 || parseDuration(pair.value) !== undefined),
+      )
       if (!figures) rest.push(node)
       else for (const { pair, line } of pairs) if (pair) addStatistic(reading, pair.label, pair.value, line)
     } else {

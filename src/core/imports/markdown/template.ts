@@ -45,7 +45,9 @@ function isFilled(reading: Reading, node: Nodes): boolean {
       return node.children.some((child) => isFilled(reading, child))
     case 'list':
       return itemsOf(reading, node).some(
-        (item) => (item.text !== '' && lineIsFilled(item.text)) || (item.detail !== '' && !isPlaceholder(item.detail)),
+        (item) =>
+          (item.text !== '' && lineIsFilled(item.text)) ||
+          (item.detail !== '' && !isPlaceholder(item.detail)),
       )
     case 'table':
       return gridOf(reading, node).rows.some(({ cells }) => {

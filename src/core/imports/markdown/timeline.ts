@@ -56,22 +56,37 @@ function readTable(reading: Reading, table: Table, context: TimeContext, sure: b
   const dated = rows.filter((row) => leadingTime(row.cells[time] ?? '', context) !== undefined).length
   if (!sure && (dated < 2 || dated * 5 < rows.length * 3)) return false
   // Date and time of the day in two columns.
-  const clock = /\bdate|day\b/i.test(names[time] ?? '') ? columnOf(names, /^(?!.*\bdate).*\b(time|hour)\b/, [time]) : -1
+  const clock = /\bdate|day\b/i.test(names[time] ?? '')
+    ? columnOf(names, /^(?!.*\bdate).*\b(time|hour)\b/, [time])
+    : -1
   const timeColumns = clock === -1 ? [time] : [time, clock]
   const event = Math.max(columnOf(names, eventHead, timeColumns), -1)
   const main = event !== -1 ? event : names.findIndex((_, index) => !timeColumns.includes(index))
   const zone = timeColumns.map((index) => zoneOfHead(names[index] ?? '')).find((name) => name !== undefined)
   const here = zone === undefined ? context : { ...context, zone }
-  noteMapped(reading, header.line, names.join(' | '), zone ? `head of the timeline, times in ${zone}` : 'head of the timeline')
+  noteMapped(
+    reading,
+    header.line,
+    names.join(' | '),
+    zone ? `head of the timeline, times in ${zone}` : 'head of the timeline',
+  )
   const all = parseTime(names[time] ?? '', here).doubt === 'unreadable' ? rows : [header, ...rows]
   for (const row of all) {
-    const given = timeColumns.map((index) => row.cells[index] ?? '').filter((cell) => cell !== '').join(' ')
+    const given = timeColumns
+      .map((index) => row.cells[index] ?? '')
+      .filter((cell) => cell !== '')
+      .join(' ')
     const text = row.cells[main] ?? ''
     const detail = otherCells(names, row, [...timeColumns, main])
     if (row.cells.every(isBlank)) {
       noteFinding(reading, row.line, 'empty-row', 'A row of the timeline is empty.')
     } else if (isTemplateTime(given) && (isPlaceholder(text) || text === '')) {
-      noteFinding(reading, row.line, 'template-row', `“${brief(`${given} ${text}`)}” was left from the template; it is no entry.`)
+      noteFinding(
+        reading,
+        row.line,
+        'template-row',
+        `“${brief(`${given} ${text}`)}” was left from the template; it is no entry.`,
+      )
     } else {
       addEntry(reading, {
         ...cellTime(given, here),
@@ -98,7 +113,12 @@ function readList(reading: Reading, list: List, context: TimeContext, sure: bool
     if (!lead) {
       rest.push(node)
       if (text !== '') {
-        noteFinding(reading, line, 'entry-without-time', `“${brief(text)}” has no time; it stays in the section.`)
+        noteFinding(
+          reading,
+          line,
+          'entry-without-time',
+          `“${brief(text)}” has no time; it stays in the section.`,
+        )
       }
       continue
     }
@@ -122,9 +142,15 @@ function readLines(reading: Reading, node: Paragraph, context: TimeContext): boo
     lead: leadingTime(text.replace(/^[[(*_`]+(?=\d)/, ''), context),
     line,
   }))
-  if (!lines.every(({ lead }) => lead && (lead.time.precision !== 'day' || lead.rest.trim() !== ''))) return false
+  if (!lines.every(({ lead }) => lead && (lead.time.precision !== 'day' || lead.rest.trim() !== '')))
+    return false
   for (const { lead, line } of lines) {
-    if (lead) addEntry(reading, { time: lead.time, text: lead.rest.replace(/^[*_`]+/, '').replace(separator, ''), line })
+    if (lead)
+      addEntry(reading, {
+        time: lead.time,
+        text: lead.rest.replace(/^[*_`]+/, '').replace(separator, ''),
+        line,
+      })
   }
   return true
 }
@@ -151,7 +177,10 @@ export function readTimeline(reading: Reading, part: Part, sure: boolean): Rest[
       rest.push(...(left ?? [node]))
       continue
     }
-    const words = sure && (node.type === 'heading' || node.type === 'paragraph') ? plainText(node.children, reading.source.urls) : ''
+    const words =
+      sure && (node.type === 'heading' || node.type === 'paragraph')
+        ? plainText(node.children, reading.source.urls)
+        : ''
     const day = words ? dayOf(words) : undefined
     if (day !== undefined) {
       context.date = day
@@ -165,7 +194,12 @@ export function readTimeline(reading: Reading, part: Part, sure: boolean): Rest[
       continue
     }
     if (declared === null) {
-      noteFinding(reading, lineOf(node), 'zone-unknown', `“${brief(words)}” names no time zone that is known.`)
+      noteFinding(
+        reading,
+        lineOf(node),
+        'zone-unknown',
+        `“${brief(words)}” names no time zone that is known.`,
+      )
     }
     if (words && node.type === 'paragraph' && readLines(reading, node, context)) continue
     rest.push(node)

@@ -2,14 +2,16 @@ import { resolveZone } from '#shared/domain/times/zones.ts'
 
 const declaration =
   /\b(?:(?:all\s+)?(?:times?|timestamps?)\s+(?:below\s+)?(?:are\s+|is\s+|shown\s+|given\s+)*in|time\s?zone\s*(?::|is)?)\s*:?\s*([A-Za-z][\w/+:\- ]{0,60})/i
-const whole =
-  /^[("*_]*(?:all\s+)?(?:times?|timestamps?|time\s?zone)\b[^.]{0,60}[.)"*_]*$/i
+const whole = /^[("*_]*(?:all\s+)?(?:times?|timestamps?|time\s?zone)\b[^.]{0,60}[.)"*_]*$/i
 
 /** The longest run of words at the start of a text that names a zone. */
 function leadingZone(text: string): string | undefined {
   const words = text.trim().split(/\s+/).slice(0, 3)
   for (let count = words.length; count > 0; count -= 1) {
-    const name = words.slice(0, count).join(' ').replace(/[.,;:]+$/, '')
+    const name = words
+      .slice(0, count)
+      .join(' ')
+      .replace(/[.,;:]+$/, '')
     if (resolveZone(name)) return name
   }
   return undefined
