@@ -25,11 +25,9 @@ const rules: Record<string, { layers: string[]; packages: RegExp }> = {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, 'src', file), 'utf8')
-  return [
-    ...text.matchAll(
-      /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s*['"]([^'"]+)['"]|import\(?\s*['"]([^'"]+)['"]/g,
-    ),
-  ].map((found) => found[1] ?? found[2]!)
+  const statements = text.matchAll(/^(?:import|export)\s(?:[^'";]*?\sfrom\s)?\s*['"]([^'"\n]+)['"]/gm)
+  const calls = text.matchAll(/\bimport\(\s*['"]([^'"\n]+)['"]/g)
+  return [...statements, ...calls].map((found) => found[1]!)
 }
 
 /** Why this import breaks the house; undefined where it does not. */
