@@ -81,10 +81,10 @@ export function readOid(element: Der | undefined): string {
   return [top, head - top * 40, ...rest].join('.')
 }
 
-/** A whole number, up to 64 octets. */
+/** A whole number, up to 80 octets: larger than the halves of any ECDSA signature. */
 export function readInteger(element: Der | undefined): bigint {
   const { content } = expect(element, tags.integer)
-  if (content.length === 0 || content.length > 64) throw new DerError('an integer has a strange length')
+  if (content.length === 0 || content.length > 80) throw new DerError('an integer has a strange length')
   const padded =
     content.length > 1 &&
     ((content[0] === 0 && content[1]! < 0x80) || (content[0] === 0xff && content[1]! >= 0x80))

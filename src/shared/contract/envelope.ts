@@ -33,3 +33,16 @@ export interface ChangeEvent {
   /** Grows with each commit of the open workspace. */
   revision: number
 }
+
+/** How a job goes on, sent to every client. */
+export interface JobEvent {
+  job: {
+    id: string
+    state: 'running' | 'done' | 'failed' | 'cancelled'
+    progress: number | null
+    step: string
+    title: string
+  }
+}
+
+export type CoreEvent = { change: ChangeEvent } | JobEvent

@@ -26,7 +26,7 @@ export function findSignatureSpaces(pdf: Uint8Array): (SignatureSpace | undefine
  */
 export function readGap(gap: Uint8Array): Uint8Array | undefined {
   const text = toLatin1(gap)
-  if (!/^<(?:[0-9a-f]{2}|[0-9A-F]{2})*>$/.test(text)) return undefined
+  if (text.length % 2 !== 0 || !/^<[0-9a-fA-F]*>$/.test(text)) return undefined
   const digits = text.slice(1, -1)
   if (digits !== digits.toLowerCase() && digits !== digits.toUpperCase()) return undefined
   const bytes = new Uint8Array(digits.length / 2)

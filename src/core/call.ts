@@ -1,0 +1,83 @@
+import type { PersonRef } from '#shared/domain/reviewContent.ts'
+import { AfterwordError } from '#shared/errors.ts'
+import { appendEvent } from './auditLog/append.ts'
+import type { CoreOptions } from './core.ts'
+import type { FileExchange } from './files.ts'
+import type { Jobs } from './jobs/jobs.ts'
+import type { Reader, Writer } from './workspace/database.ts'
+import type { Workspace } from './workspace/workspace.ts'
+
+/** What is shared by all calls of one core. */
+export interface CoreState {
+  options: CoreOptions
+  files: FileExchange
+  jobs: Jobs
+  workspace: Workspace | null
+  changed(entities: string[]): void
+}
+
+export interface Change {
+  /** What it is about: `review:<id>`, `incident:<id>`. */
+  subjects: string[]
+  /** What clients drop from their caches: names of features. */
+  entities: string[]
+  /** What the log records; never a secret. */
+  payload: unknown
+}
+
+/** One call of a method: who, when, and the way to the data. */
+export class Call {
+  readonly state: CoreState
+  readonly method: string
+  readonly at: string
+
+  constructor(state: CoreState, method: string) {
+    this.state = state
+    this.method = method
+    this.at = this.now().toISOString()
+  }
+
+  now(): Date {
+    return this.state.options.now?.() ?? new Date()
+  }
+
+  get workspace(): Workspace {
+    if (!this.state.workspace)
+      throw new AfterwordError('not-allowed', 'No workspace is open. Open one first.')
+    return this.state.workspace
+  }
+
+  get read(): Reader {
+    return this.workspace.read
+  }
+
+  get person(): PersonRef {
+    const person = this.workspace.person
+    if (!person) throw new AfterwordError('not-allowed', 'Nobody acts yet. Choose who you are first.')
+    return person
+  }
+
+  /** One short transaction with its audit event; after it, clients learn what changed. */
+  async write<T>(
+    work: (tx: Writer, change: Change) => Promise<T>,
+    entities: string[],
+    payload: unknown,
+  ): Promise<T> {
+    const workspace = this.workspace
+    const change: Change = { subjects: [], entities, payload }
+    const result = await workspace.write.transaction().execute(async (tx) => {
+      const done = await work(tx, change)
+      const { person } = workspace
+      await appendEvent(tx, {
+        at: this.at,
+        person,
+        method: this.method,
+        subjects: change.subjects,
+        payload: change.payload,
+      })
+      return done
+    })
+    this.state.changed(change.entities)
+    return result
+  }
+}

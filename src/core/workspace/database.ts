@@ -1,0 +1,45 @@
+import Database from 'better-sqlite3'
+import { Kysely, SqliteDialect, type Transaction } from 'kysely'
+import { AfterwordError } from '#shared/errors.ts'
+import type { Tables } from './tables.ts'
+
+/** What queries get: it cannot write. */
+export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'fn' | 'dynamic'>
+/** What a unit of work gets: the one open transaction. */
+export type Writer = Transaction<Tables>
+
+/**
+ * Opens the encrypted database (SQLCipher scheme) with its 256-bit key.
+ * @throws AfterwordError `corrupt` where the file is damaged or of another key.
+ */
+export function openDatabase(
+  path: string,
+  key: Buffer,
+  options: { readonly?: boolean } = {},
+): Database.Database {
+  const database = new Database(path, { readonly: options.readonly ?? false, timeout: 5_000 })
+  try {
+    database.pragma("cipher='sqlcipher'")
+    database.pragma(`key="x'${key.toString('hex')}'"`)
+    database.pragma('foreign_keys=ON')
+    if (!options.readonly) {
+      database.pragma('journal_mode=WAL')
+      database.pragma('synchronous=FULL')
+    }
+    database.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return database
+  } catch (error) {
+    database.close()
+    const code = (error as { code?: string }).code ?? ''
+    if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
+      throw new AfterwordError(
+        'corrupt',
+        'The workspace’s database is damaged. Restore the workspace from a backup.',
+      )
+    throw error
+  }
+}
+
+export function kyselyOf(database: Database.Database): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+}

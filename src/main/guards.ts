@@ -1,0 +1,40 @@
+import type { App, Session, WebContents } from 'electron'
+import { isAppUrl } from './address.ts'
+
+/** No permission, no request beyond the application, no download of dictionaries. */
+export function guardSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.setSpellCheckerEnabled(false)
+  session.webRequest.onBeforeRequest((details, decide) => {
+    // Chromium's own viewer of PDFs is an extension that ships inside the runtime; blob: and data: hold what is here.
+    const inside =
+      /^(blob:app:\/\/afterword\/|data:|chrome-extension:\/\/mhjfbmdgcfjbbpaeojofohoefgiehjai\/|chrome:\/\/resources\/|devtools:)/
+    decide({ cancel: !isAppUrl(details.url) && !inside.test(details.url) })
+  })
+  session.on('will-download', (event) => event.preventDefault())
+}
+
+/** No page leaves the application, opens a window, or holds another page. */
+export function guardContents(contents: WebContents): void {
+  const stay = (event: { preventDefault(): void }, url: string) => {
+    if (!isAppUrl(url) || new URL(url).pathname !== '/') event.preventDefault()
+  }
+  contents.on('will-navigate', (event) => stay(event, event.url))
+  contents.on('will-redirect', (event) => stay(event, event.url))
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame && !isAppUrl(event.url) && event.url !== 'about:srcdoc') event.preventDefault()
+  })
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+}
+
+/** Holds for every page that there will ever be. */
+export function guardApp(app: App): void {
+  app.on('web-contents-created', (_event, contents) => guardContents(contents))
+  app.on('certificate-error', (event, _contents, _url, _error, _certificate, decide) => {
+    event.preventDefault()
+    decide(false)
+  })
+}

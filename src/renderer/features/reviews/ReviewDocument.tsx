@@ -1,0 +1,98 @@
+import { type ComponentType, lazy, Suspense } from 'react'
+import { Link } from 'react-aria-components'
+import type { Review } from '#shared/contract/reviews.ts'
+import { ErrorNote } from '../../components/ErrorNote.tsx'
+import { Skeleton } from '../../components/Skeleton.tsx'
+import { useCommands } from '../../commands/useCommands.ts'
+import { useQueryOf } from '../../data/queries.ts'
+import { go, hrefOf, useRoute } from '../../shell/routes.ts'
+import { ReviewHead } from './document/ReviewHead.tsx'
+import { ReviewInspector } from './document/ReviewInspector.tsx'
+import './document/document.css'
+
+export interface PlaceProps {
+  review: Review
+  /** What within the place is meant, such as an entry's id. */
+  part: string | undefined
+}
+
+interface Place {
+  id: string
+  title: string
+  View: ComponentType<PlaceProps>
+}
+
+const places: readonly Place[] = [
+  { id: 'sections', title: 'Document', View: lazy(() => import('./sections/SectionsPlace.tsx')) },
+  { id: 'facts', title: 'Times and facts', View: lazy(() => import('./document/FactsPlace.tsx')) },
+  { id: 'timeline', title: 'Timeline', View: lazy(() => import('./timeline/TimelinePlace.tsx')) },
+  { id: 'factors', title: 'Factors', View: lazy(() => import('./factors/FactorsPlace.tsx')) },
+  { id: 'actions', title: 'Actions', View: lazy(() => import('./document/ActionsPlace.tsx')) },
+  { id: 'evidence', title: 'Evidence', View: lazy(() => import('./evidence/EvidencePlace.tsx')) },
+  { id: 'session', title: 'Session', View: lazy(() => import('./session/SessionPlace.tsx')) },
+  { id: 'readiness', title: 'Readiness', View: lazy(() => import('./readiness/ReadinessPlace.tsx')) },
+  { id: 'approvals', title: 'Approvals', View: lazy(() => import('./document/ApprovalsPlace.tsx')) },
+  { id: 'exports', title: 'Exports', View: lazy(() => import('./exports/ExportsPlace.tsx')) },
+  { id: 'history', title: 'History', View: lazy(() => import('./document/HistoryPlace.tsx')) },
+]
+
+/** One review: its head, the way through its parts, and the part that is open. */
+export default function ReviewDocument({ id }: { id: string }) {
+  const [, , placeId = 'sections', part] = useRoute()
+  const review = useQueryOf('reviews.get', { id })
+  const readiness = useQueryOf('reviews.readiness', { reviewId: id })
+  useCommands(
+    () =>
+      places.map((place, index) => ({
+        id: `review.${place.id}`,
+        title: `Show ${place.title.toLowerCase()}`,
+        group: 'Review',
+        keys: index < 9 ? `Alt+${index + 1}` : undefined,
+        run: () => go(['reviews', id, place.id]),
+      })),
+    [id],
+  )
+  if (review.error)
+    return (
+      <div className="room-scroll" style={{ paddingTop: 16 }}>
+        <ErrorNote error={review.error} />
+      </div>
+    )
+  if (!review.data) return <Skeleton lines={8} />
+  const place = places.find((entry) => entry.id === placeId) ?? places[0]
+  const open = readiness.data?.open ?? 0
+  return (
+    <article className="room document" aria-labelledby="review-title">
+      <ReviewHead review={review.data} />
+      <div className="document-body">
+        <nav className="outline" aria-label="Parts of the review">
+          <ul>
+            {places.map((entry) => (
+              <li key={entry.id}>
+                <Link
+                  href={hrefOf('reviews', id, entry.id)}
+                  className="outline-entry"
+                  aria-current={entry.id === place?.id ? 'page' : undefined}
+                >
+                  <span className="grow">{entry.title}</span>
+                  {entry.id === 'readiness' && open > 0 && (
+                    <span className="outline-count">
+                      {open}
+                      <span className="visually-hidden"> open</span>
+                    </span>
+                  )}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="document-place" key={place?.id}>
+          <Suspense fallback={<Skeleton lines={6} />}>
+            {place && <place.View review={review.data} part={part} />}
+          </Suspense>
+        </div>
+      </div>
+      <ReviewInspector review={review.data} findings={readiness.data?.findings ?? []} />
+    </article>
+  )
+}

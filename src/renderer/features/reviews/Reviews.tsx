@@ -1,0 +1,17 @@
+import { lazy, Suspense } from 'react'
+import { Skeleton } from '../../components/Skeleton.tsx'
+import { useRoute } from '../../shell/routes.ts'
+import { ReviewList } from './ReviewList.tsx'
+
+const ReviewDocument = lazy(() => import('./ReviewDocument.tsx'))
+
+/** The room of reviews: the list, or one of them. */
+export default function Reviews() {
+  const [, id] = useRoute()
+  if (!id) return <ReviewList />
+  return (
+    <Suspense fallback={<Skeleton lines={8} />}>
+      <ReviewDocument key={id} id={id} />
+    </Suspense>
+  )
+}

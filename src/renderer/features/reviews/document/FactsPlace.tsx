@@ -1,0 +1,72 @@
+import { useState } from 'react'
+import type { Review } from '#shared/contract/reviews.ts'
+import type { IncidentTimes, Severity } from '#shared/domain/reviewContent.ts'
+import { TimeField } from '../../../components/dates/TimeField.tsx'
+import { ErrorNote } from '../../../components/ErrorNote.tsx'
+import { Select } from '../../../components/Select.tsx'
+import { TextField } from '../../../components/TextField.tsx'
+import { say } from '../../../components/quietStatus.ts'
+import { useCommand } from '../../../data/commands.ts'
+import { severityChoices, timeNames } from '../../words.ts'
+import type { PlaceProps } from '../ReviewDocument.tsx'
+import { ServicesField } from './ServicesField.tsx'
+
+const names = Object.keys(timeNames) as (keyof IncidentTimes)[]
+
+/** The five times, severity, services and impact of the incident. */
+export default function FactsPlace({ review }: PlaceProps) {
+  return (
+    <>
+      <div className="place-head">
+        <h2>Times and facts</h2>
+      </div>
+      {review.readOnly && <p className="read-only">{review.readOnly}</p>}
+      <IncidentFacts incident={review.incident} disabled={Boolean(review.readOnly)} />
+    </>
+  )
+}
+
+/** Fields that save as they are left. */
+export function IncidentFacts({ incident, disabled }: { incident: Review['incident']; disabled: boolean }) {
+  const update = useCommand('incidents.update')
+  const [impact, setImpact] = useState(incident.impact)
+  const save = (fields: { times?: Partial<IncidentTimes>; severity?: Severity; impact?: string; serviceIds?: string[] }) =>
+    void update.run({ id: incident.id, version: incident.version, ...fields }).then((done) => done && say('Saved'))
+  return (
+    <div className="form">
+      <div className="form-pair">
+        {names.map((name) => (
+          <TimeField
+            key={name}
+            label={timeNames[name]}
+            value={incident.times[name]}
+            disabled={disabled}
+            onChange={(time) => save({ times: { [name]: time } })}
+          />
+        ))}
+        <Select
+          label="Severity"
+          choices={severityChoices}
+          value={incident.severity}
+          disabled={disabled}
+          onChange={(severity) => save({ severity })}
+        />
+      </div>
+      <ServicesField
+        chosen={incident.services.map((service) => service.id)}
+        disabled={disabled}
+        onChange={(serviceIds) => save({ serviceIds })}
+      />
+      <TextField
+        label="Impact"
+        help="Who was affected, how, and for how long."
+        lines={4}
+        value={impact}
+        onChange={setImpact}
+        disabled={disabled}
+        onBlur={() => impact !== incident.impact && save({ impact })}
+      />
+      <ErrorNote error={update.error} />
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+import { CircleCheck, CircleHelp, CircleX } from 'lucide-react'
+import type { Outcome, VerificationResult } from '#shared/contract/verification.ts'
+import { HashText } from '../../components/HashText.tsx'
+import './verification.css'
+
+const parts = ['signature', 'integrity', 'completeness'] as const
+
+const titles = { signature: 'Signature', integrity: 'Integrity', completeness: 'Completeness' }
+const sentences: Record<(typeof parts)[number], Record<Outcome, string>> = {
+  signature: {
+    good: 'Signed by somebody you trust.',
+    bad: 'The signature does not hold.',
+    unknown: 'Who signed it cannot be said for sure.',
+  },
+  integrity: {
+    good: 'Unchanged since it was signed.',
+    bad: 'It was changed, or parts of it were.',
+    unknown: 'Whether it was changed cannot be said.',
+  },
+  completeness: {
+    good: 'All is there that was asked for.',
+    bad: 'Something that was asked for is missing.',
+    unknown: 'What it should hold cannot be said.',
+  },
+}
+
+const icons = { good: CircleCheck, bad: CircleX, unknown: CircleHelp }
+const outcomeWords: Record<Outcome, string> = { good: 'Good', bad: 'Bad', unknown: 'Unknown' }
+
+/** The three verdicts, each with its reasons; they never mix. */
+export function Verdicts({ result }: { result: VerificationResult }) {
+  return (
+    <div className="verdicts" role="status">
+      {parts.map((part) => (
+        <section key={part} className={`verdict verdict-${result[part].outcome}`}>
+          <Verdict outcome={result[part].outcome} title={titles[part]} sentence={sentences[part][result[part].outcome]} />
+          <ul>
+            {result[part].checks.map((check, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: checks have no identity and never move
+              <li key={index} className="verdict-check">
+                <Mark outcome={check.outcome} />
+                <span>
+                  {check.message}
+                  {check.subject && <span className="faint"> {check.subject}</span>}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {result.signers.map((signer) => (
+        <p key={signer.certificateSha256 + signer.name} className="verdict-signer">
+          <strong>{signer.name}</strong>, certified by {signer.issuer}
+          {signer.trusted ? '' : ' (not trusted here)'}, level {signer.level}
+          {signer.timestampTime ? `, time-stamped ${signer.timestampTime}` : ''}{' '}
+          <HashText hash={signer.certificateSha256} what="Certificate" />
+        </p>
+      ))}
+      {result.notChecked.length > 0 && (
+        <section className="quiet">
+          <h3>Not checked</h3>
+          <ul>
+            {result.notChecked.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}
+
+function Verdict({ outcome, title, sentence }: { outcome: Outcome; title: string; sentence: string }) {
+  return (
+    <h2 className="verdict-title">
+      <Mark outcome={outcome} />
+      {title}
+      <span className="verdict-word">{outcomeWords[outcome]}</span>
+      <span className="verdict-sentence">{sentence}</span>
+    </h2>
+  )
+}
+
+function Mark({ outcome }: { outcome: Outcome }) {
+  const Icon = icons[outcome]
+  return <Icon size={16} className={`mark-${outcome}`} aria-label={outcomeWords[outcome]} role="img" />
+}

@@ -1,0 +1,50 @@
+import { Suspense } from 'react'
+import { Skeleton } from '../components/Skeleton.tsx'
+import { QuietStatus } from '../components/QuietStatus.tsx'
+import { useInspectorPlace } from './inspectorPlace.ts'
+import { Navigation } from './Navigation.tsx'
+import { Problem } from './Problem.tsx'
+import { places, rooms } from './rooms.tsx'
+import { useRoute } from './routes.ts'
+import { StatusBar } from './StatusBar.tsx'
+import { useSettings } from './settings.ts'
+import './Frame.css'
+
+function setPlace(place: HTMLElement | null) {
+  useInspectorPlace.setState({ place })
+}
+
+/** The window while a workspace is open: navigation, the room, the inspector, the foot. */
+export function Frame() {
+  const [first = 'home'] = useRoute()
+  const inspectorFolded = useSettings((state) => state.inspectorFolded)
+  const room = rooms.find((entry) => entry.id === first) ?? rooms[0]
+  const View = places[first] ?? room?.View
+  return (
+    <div className="frame">
+      <a className="skip-link" href="#main" onClick={focusMain}>
+        Skip to the content
+      </a>
+      <div className="frame-middle">
+        <Navigation current={first} />
+        <main id="main" className="frame-main" tabIndex={-1}>
+          <Problem key={first}>
+            <Suspense fallback={<Skeleton lines={8} />}>{View && <View />}</Suspense>
+          </Problem>
+        </main>
+        <aside
+          className={inspectorFolded ? 'frame-inspector frame-inspector-folded' : 'frame-inspector'}
+          aria-label="Inspector"
+          ref={setPlace}
+        />
+      </div>
+      <StatusBar />
+      <QuietStatus />
+    </div>
+  )
+}
+
+function focusMain(event: React.MouseEvent) {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
+}

@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { fromPem, toPem } from '#core/signing/certificates.ts'
+import { addPdfTimestamp, pdfSignatureDigest, signPdf } from '#core/signing/pades.ts'
+import { readPkcs12 } from '#core/signing/pkcs12.ts'
+import { createTimestampRequest, readTimestampResponse } from '#core/signing/timestamps.ts'
+import { verifyPdf } from '#verifier/pdf.ts'
+import { sharedFolder } from '../shared.ts'
+import { now, person } from '../unit/signing/people.ts'
+import { typstPdf } from '../unit/signing/typst.ts'
+
+const openssl = spawnSync('openssl', ['version']).status === 0
+const shared = sharedFolder()
+const tools = ['pdfsig', 'qpdf', 'mutool'].every((tool) => spawnSync(tool, ['--version']).error === undefined)
+if (!openssl) console.warn('skipped: OpenSSL is the time-stamping authority here, and it is not installed')
+if (!shared || !tools)
+  console.warn('skipped: verify-signed, pdfsig, qpdf or mutool is not there to judge PDFs')
+
+let folder: string
+const run = (...args: string[]) => {
+  const done = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' })
+  expect(done.status, done.stderr).toBe(0)
+}
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'afterword-pdf-'))
+})
+
+describe.skipIf(!shared || !tools)('judges that are not ours (skipped where they are not installed)', () => {
+  it.each(['ec', 'rsa'] as const)('pass a PDF signed with an %s key', async (kind) => {
+    const { root, signer } = await person({ kind })
+    writeFileSync(join(folder, 'root.pem'), toPem(root))
+    writeFileSync(join(folder, 'signed.pdf'), await signPdf(typstPdf(), signer, { now, name: 'Ada Example' }))
+    const judge = join(shared!, 'tools/verify-signed')
+    const done = spawnSync(judge, ['pdf', 'signed.pdf', '--ca', 'root.pem'], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    expect(done.stdout).toContain('PASS')
+  })
+})
+
+describe.skipIf(!openssl)('with OpenSSL (skipped where it is not installed)', () => {
+  it.each(['', '-legacy'])('a key is read from a PKCS #12 file %s', async (flag) => {
+    for (const kind of [['rsa:2048'], ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256']]) {
+      run('req', '-x509', '-newkey', ...kind, '-nodes', '-keyout', 'k', '-out', 'c', '-subj', '/CN=Ada')
+      const protection = flag ? [flag] : []
+      run(
+        'pkcs12',
+        '-export',
+        ...protection,
+        '-inkey',
+        'k',
+        '-in',
+        'c',
+        '-out',
+        'p12',
+        '-passout',
+        'pass:word',
+      )
+      const file = new Uint8Array(readFileSync(join(folder, 'p12')))
+      expect((await readPkcs12(file, 'word')).certificate).toEqual(
+        fromPem(readFileSync(join(folder, 'c'), 'utf8'))[0],
+      )
+      await expect(readPkcs12(file, 'other')).rejects.toMatchObject({ code: 'not-allowed' })
+    }
+  })
+
+  it('a signed PDF takes a time-stamp afterwards, and is B-T from then on', async () => {
+    const at = new Date()
+    const { root, signer } = await person({ at: new Date(at.getTime() - 60_000) })
+    const signed = await signPdf(typstPdf(), signer, { now: at, name: 'Ada Example' })
+    const imprint = pdfSignatureDigest(signed)
+    const nonce = Uint8Array.of(0x91, 2, 3, 4)
+    writeFileSync(join(folder, 'tsa.cnf'), configuration)
+    run(
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-keyout',
+      'tsa.key',
+      '-out',
+      'tsa.pem',
+      '-config',
+      'tsa.cnf',
+    )
+    writeFileSync(join(folder, 'serial'), '01\n')
+    writeFileSync(join(folder, 'q.tsq'), createTimestampRequest(imprint, { nonce }))
+    run('ts', '-reply', '-config', 'tsa.cnf', '-queryfile', 'q.tsq', '-out', 'r.tsr')
+    const response = new Uint8Array(readFileSync(join(folder, 'r.tsr')))
+    const token = readTimestampResponse(response, { imprint, nonce })
+    expect(() => readTimestampResponse(response, { imprint: new Uint8Array(32) })).toThrow(
+      'another signature',
+    )
+    const stamped = addPdfTimestamp(signed, token)
+    const authority = fromPem(readFileSync(join(folder, 'tsa.pem'), 'utf8'))
+    const both = await verifyPdf(stamped, { trusted: [root, ...authority] })
+    expect(both.signature.checks.filter((check) => check.outcome !== 'good')).toEqual([])
+    expect(both.signers).toMatchObject([{ level: 'B-T', timestampTime: expect.any(String) }])
+    const alone = await verifyPdf(stamped, { trusted: [root] })
+    expect(alone.signers[0]?.timestampTime).toBeUndefined()
+    expect(alone.notChecked.join()).toContain('only a claim')
+    const other = await signPdf(typstPdf(), signer, { now: at, name: 'Ada Example' })
+    expect((await verifyPdf(addPdfTimestamp(other, token), { trusted: [root] })).signature.outcome).toBe(
+      'bad',
+    )
+  })
+})
+
+const configuration = `
+[req]
+distinguished_name = dn
+x509_extensions = ext
+prompt = no
+[dn]
+CN = Example Time Stamps
+[ext]
+basicConstraints = critical,CA:FALSE
+keyUsage = critical,digitalSignature
+extendedKeyUsage = critical,timeStamping
+[tsa]
+default_tsa = own
+[own]
+serial = ./serial
+crypto_device = builtin
+signer_cert = ./tsa.pem
+certs = ./tsa.pem
+signer_key = ./tsa.key
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256
+ess_cert_id_alg = sha256
+`
