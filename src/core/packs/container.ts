@@ -1,0 +1,178 @@
+import type { FileHandle } from 'node:fs/promises'
+import type { Completeness } from '#shared/domain/reviewRecord.ts'
+import { AfterwordError } from '#shared/errors.ts'
+import { asicMediaType, formatAsicManifest, manifestPath, signaturePath } from '#verifier/asicManifest.ts'
+import { bagDeclaration, formatBagInfo, formatManifest } from '#verifier/bagit.ts'
+import { signatureDigest, signCms, type Timestamper } from '../signing/cms.ts'
+import type { Signer } from '../signing/signer.ts'
+import { writeWholeFile } from './wholeFile.ts'
+import { type WrittenEntry, ZipWriter } from './zipWriter.ts'
+
+export interface PackFile {
+  /** Below `data/`. */
+  path: string
+  mediaType: string
+  size: number
+  /** SHA-256 that the content must have, lower-case hex, where it is known beforehand. */
+  sha256?: string
+  /** Called once. */
+  open(): AsyncIterable<Uint8Array>
+}
+
+export interface PackContent {
+  /** In any order. */
+  files: PackFile[]
+  /** Fields of bag-info.txt; Payload-Oxum, Bagging-Date and completeness are added. */
+  bagInfo: { label: string; value: string }[]
+  completeness: Completeness
+}
+
+export interface PackOptions {
+  /** The time of the export: in the signature, in bag-info.txt and on each entry. */
+  now: Date
+  /** Asked for a token over the signature: level B-T instead of B-B. */
+  timestamp?: Timestamper
+  signal?: AbortSignal
+  /** Bytes of content written so far, of how many. */
+  onProgress?: (done: number, of: number) => void
+}
+
+export interface WrittenPack {
+  /** The payload with its hashes. */
+  files: WrittenEntry[]
+  /** SHA-256 of the signature's octets, for a time-stamp request. */
+  signatureDigest: Uint8Array
+}
+
+/** Text is packed up to this size; evidence is kept as it is, since most of it is packed already. */
+const DEFLATE_UP_TO = 4 * 2 ** 20
+const textTypes = /^(text\/.*|application\/(json|xml))$/
+
+/**
+ * Writes a pack: one ZIP that is an ASiC-E container with CAdES (ETSI EN 319 162-1, 4.4) and a BagIt bag (RFC 8493) at
+ * once. Each file is read once, in bounded memory. The file appears under its name when it is complete, never before.
+ * Throws `corrupt`, with the path in `details`, if a file has another hash than it should, and `cancelled`.
+ */
+export function writePack(
+  path: string,
+  content: PackContent,
+  signer: Signer,
+  options: PackOptions,
+): Promise<WrittenPack> {
+  return writeWholeFile(path, (file) => writeInto(file, content, signer, options))
+}
+
+async function writeInto(
+  file: FileHandle,
+  content: PackContent,
+  signer: Signer,
+  options: PackOptions,
+): Promise<WrittenPack> {
+  const zip = new ZipWriter(file, options.now)
+  const mediaTypes = new Map<string, string>()
+  const addText = (name: string, text: string) => {
+    mediaTypes.set(name, name.endsWith('.json') ? 'application/json' : 'text/plain')
+    return zip.addBytes(name, Buffer.from(text, 'utf8'), 'deflate')
+  }
+  await zip.addBytes('mimetype', Buffer.from(asicMediaType, 'latin1'), 'store')
+  const declaration = await addText('bagit.txt', bagDeclaration)
+
+  const files = withCompleteness(content)
+  const total = files.reduce((sum, { size }) => sum + size, 0)
+  const written: WrittenEntry[] = []
+  let done = 0
+  for (const source of files) {
+    mediaTypes.set(source.path, source.mediaType)
+    const bytes = watched(source, options.signal, (count) => {
+      done += count
+      options.onProgress?.(done, total)
+    })
+    const entry = await zip.add({
+      name: source.path,
+      method: textTypes.test(source.mediaType) && source.size <= DEFLATE_UP_TO ? 'deflate' : 'store',
+      size: source.size,
+      content: bytes,
+    })
+    if (source.sha256 !== undefined && entry.sha256 !== source.sha256) {
+      const message = `“${source.path}” is damaged: its hash is not the one that was recorded.`
+      throw new AfterwordError('corrupt', message, { path: source.path })
+    }
+    written.push(entry)
+  }
+
+  const manifest = formatManifest(written.map(({ name, sha256 }) => ({ digest: sha256, path: name })))
+  const tags = [
+    await addText('bag-info.txt', formatBagInfo(bagInfo(content, written, options.now))),
+    declaration,
+    await addText('manifest-sha256.txt', manifest),
+  ]
+  const tagManifest = formatManifest(tags.map(({ name, sha256 }) => ({ digest: sha256, path: name })))
+  const covered = [...written, ...tags, await addText('tagmanifest-sha256.txt', tagManifest)]
+  const asic = formatAsicManifest({
+    signature: signaturePath,
+    files: covered.toSorted(byName).map(({ name, sha256 }) => ({
+      path: name,
+      mediaType: mediaTypes.get(name)!,
+      digest: Buffer.from(sha256, 'hex'),
+    })),
+  })
+  const signed = Buffer.from(asic, 'utf8')
+  await zip.addBytes(manifestPath, signed, 'deflate')
+  const cms = await signCms(signed, signer, { signingTime: options.now, timestamp: options.timestamp })
+  await zip.addBytes(signaturePath, cms, 'store')
+  options.signal?.throwIfAborted()
+  await zip.finish()
+  return { files: written, signatureDigest: signatureDigest(cms) }
+}
+
+/** The files in the order of their names, the statement of completeness among them. */
+function withCompleteness(content: PackContent): PackFile[] {
+  const statement = Buffer.from(`${JSON.stringify(content.completeness, null, 2)}\n`, 'utf8')
+  const own: PackFile = {
+    path: 'data/completeness.json',
+    mediaType: 'application/json',
+    size: statement.length,
+    open: async function* () {
+      yield statement
+    },
+  }
+  const outside = content.files.find(({ path }) => !path.startsWith('data/'))
+  if (outside) throw new AfterwordError('invalid-input', `“${outside.path}” does not stand in data/.`)
+  return [...content.files, own].toSorted((a, b) => compare(a.path, b.path))
+}
+
+function bagInfo({ bagInfo, completeness }: PackContent, written: WrittenEntry[], now: Date) {
+  const octets = written.reduce((sum, { size }) => sum + size, 0)
+  return [
+    ...bagInfo,
+    { label: 'Bagging-Date', value: now.toISOString().slice(0, 10) },
+    { label: 'Payload-Oxum', value: `${octets}.${written.length}` },
+    { label: 'Afterword-Completeness', value: completeness.verdict },
+    ...completeness.missing.map(({ what, title, reason }) => ({
+      label: 'Afterword-Missing',
+      value: `${what} ${title}: ${reason}`,
+    })),
+  ]
+}
+
+async function* watched(
+  source: PackFile,
+  signal: AbortSignal | undefined,
+  see: (count: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const bytes of source.open()) {
+    if (signal?.aborted)
+      throw new AfterwordError('cancelled', 'The export was cancelled; no pack was written.')
+    yield bytes
+    see(bytes.length)
+  }
+}
+
+function byName(a: WrittenEntry, b: WrittenEntry): number {
+  return compare(a.name, b.name)
+}
+
+/** By code units: the same everywhere, whatever the locale. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,164 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { z } from 'zod'
+import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
+import { fromBase64 } from './base64.ts'
+import {
+  type Checkpoint,
+  CheckpointError,
+  type LogKey,
+  parseCheckpoint,
+  parseLogKey,
+  verifyCheckpoint,
+} from './checkpoint.ts'
+import { toHex } from './der.ts'
+import { leafHash, verifyConsistency, verifyInclusion } from './merkle.ts'
+import { jsonOf, type PackedFile, textOf } from './pack-files.ts'
+import { bad, type Check, good, unknown } from './verdict.ts'
+
+type Files = ReadonlyMap<string, PackedFile>
+
+const folder = 'data/audit-log'
+const count = z.int().nonnegative()
+const hash = z.string().max(44)
+
+const eventsFile = z.strictObject({
+  format: z.literal('afterword-audit-events/1'),
+  origin: z.string(),
+  size: count,
+  events: z.array(z.strictObject({ index: count, leaf: z.string() })),
+})
+const proofsFile = z.strictObject({
+  format: z.literal('afterword-audit-proofs/1'),
+  size: count,
+  root: hash,
+  proofs: z.array(z.strictObject({ index: count, path: z.array(hash).max(64) })),
+})
+const consistencyFile = z.strictObject({
+  format: z.literal('afterword-audit-consistency/1'),
+  from: count,
+  to: count,
+  path: z.array(hash).max(128),
+})
+
+/**
+ * Judges `data/audit-log/`: the checkpoint's signature, that each event stands in the log it sums up, that the events
+ * are those which the review's record lists, and that the log only grew since an earlier pack.
+ */
+export async function judgeAuditLog(files: Files, record: ReviewRecord | undefined): Promise<Check[]> {
+  if (![...files.keys()].some((path) => path.startsWith(`${folder}/`))) {
+    return [bad('audit.missing', 'The pack has no extract of the audit log.', folder)]
+  }
+  try {
+    const key = parseLogKey(sha256, (textOf(files, `${folder}/log-key.txt`) ?? '').trimEnd())
+    const checkpoint = await readCheckpoint(files, 'checkpoint.txt', key)
+    const checks = [
+      good(
+        'audit.checkpoint',
+        `The log's key has signed its state: ${checkpoint.size} events, log “${key.name}”.`,
+      ),
+      ...judgeEvents(files, checkpoint, record),
+    ]
+    if (files.has(`${folder}/earlier-checkpoint.txt`)) checks.push(await judgeGrowth(files, checkpoint, key))
+    else if (files.has(`${folder}/consistency.json`)) {
+      checks.push(bad('audit.consistency', 'The checkpoint of the earlier pack is missing.', folder))
+    }
+    return checks
+  } catch (error) {
+    if (!(error instanceof CheckpointError)) throw error
+    return [bad('audit.checkpoint', `The state of the audit log does not hold: ${error.message}.`, folder)]
+  }
+}
+
+async function readCheckpoint(files: Files, name: string, key: LogKey): Promise<Checkpoint> {
+  const text = textOf(files, `${folder}/${name}`)
+  if (text === undefined) throw new CheckpointError(`${name} is missing`)
+  const signed = parseCheckpoint(text)
+  if (signed.checkpoint.origin !== key.name) {
+    throw new CheckpointError(`${name} is of another log (“${signed.checkpoint.origin}”) than “${key.name}”`)
+  }
+  if (!(await verifyCheckpoint(sha256, signed, key))) {
+    throw new CheckpointError(`${name} was not signed with the key of this log`)
+  }
+  return signed.checkpoint
+}
+
+function judgeEvents(files: Files, checkpoint: Checkpoint, record: ReviewRecord | undefined): Check[] {
+  const eventsPath = `${folder}/events.json`
+  const events = eventsFile.safeParse(jsonOf(files, eventsPath)).data
+  const proofs = proofsFile.safeParse(jsonOf(files, `${folder}/proofs.json`)).data
+  if (!events) return [bad('audit.events', 'The events of the audit log cannot be read.', eventsPath)]
+  if (!proofs)
+    return [bad('audit.proofs', 'The proofs of the events cannot be read.', `${folder}/proofs.json`)]
+  if (
+    events.origin !== checkpoint.origin ||
+    events.size !== checkpoint.size ||
+    proofs.size !== checkpoint.size
+  ) {
+    return [
+      bad('audit.events', 'The events are of another state of the log than the checkpoint.', eventsPath),
+    ]
+  }
+  const paths = new Map(proofs.proofs.map(({ index, path }) => [index, path]))
+  if (paths.size !== events.events.length || proofs.proofs.length !== events.events.length) {
+    return [
+      bad(
+        'audit.proofs',
+        'The events of the audit log are not those for which there are proofs.',
+        eventsPath,
+      ),
+    ]
+  }
+  const encoder = new TextEncoder()
+  for (const { index, leaf } of events.events) {
+    const path = paths.get(index)?.map((text) => fromBase64(text) ?? new Uint8Array())
+    const { size, root } = checkpoint
+    const hashed = leafHash(sha256, encoder.encode(leaf))
+    if (!path || !verifyInclusion(sha256, { index, size, leaf: hashed, path, root })) {
+      return [
+        bad('audit.inclusion', `Event ${index + 1} does not stand in the log that was signed.`, eventsPath),
+      ]
+    }
+  }
+  const message = `All ${events.events.length} events stand in the log that was signed.`
+  return [good('audit.inclusion', message, eventsPath), ...judgeList(events.events, record)]
+}
+
+/** The record lists the events too, so that one cannot be left out in one place alone. */
+function judgeList(events: { index: number; leaf: string }[], record: ReviewRecord | undefined): Check[] {
+  if (!record) return []
+  const encoder = new TextEncoder()
+  const here = events.map(({ index, leaf }) => `${index + 1} ${toHex(sha256(encoder.encode(leaf)))}`)
+  const listed = record.audit.map(({ sequence, hash: digest }) => `${sequence} ${digest}`)
+  const missing = listed.find((line) => !here.includes(line))
+  const added = here.find((line) => !listed.includes(line))
+  if (missing || added || here.length !== listed.length) {
+    const which = (missing ?? added ?? '').split(' ')[0]
+    const what = missing
+      ? 'is listed in the record of the review, but not'
+      : 'is not listed in the record, but'
+    return [bad('audit.list', `Event ${which} ${what} in the extract of the log.`, `${folder}/events.json`)]
+  }
+  return [
+    good('audit.list', `The extract has the ${here.length} events that the record of the review lists.`),
+  ]
+}
+
+async function judgeGrowth(files: Files, later: Checkpoint, key: LogKey): Promise<Check> {
+  const name = 'audit.consistency'
+  const place = `${folder}/consistency.json`
+  const earlier = await readCheckpoint(files, 'earlier-checkpoint.txt', key)
+  const proof = consistencyFile.safeParse(jsonOf(files, place)).data
+  const path = proof?.path.map((text) => fromBase64(text) ?? new Uint8Array())
+  if (!path) return unknown(name, 'Whether the log only grew since the earlier pack cannot be told.', place)
+  return verifyConsistency(sha256, { earlier, later, path })
+    ? good(
+        name,
+        `The log only grew since the earlier pack, from ${earlier.size} to ${later.size} events.`,
+        place,
+      )
+    : bad(
+        name,
+        'The log was rewritten since the earlier pack: it does not begin with what stood there.',
+        place,
+      )
+}

@@ -1,0 +1,129 @@
+import { manifestPath, signaturePath } from './asicManifest.ts'
+import type { ByteSource } from './byteSource.ts'
+import type { Trust } from './certificates-judge.ts'
+import { verifyCms } from './cms.ts'
+import { judgeApprovals } from './pack-approvals.ts'
+import { judgeAuditLog } from './pack-audit.ts'
+import { judgeContainer, judgeForm } from './pack-container.ts'
+import { createNobleSha256, type PackedFile, type RunningHash, readPackedFiles } from './pack-files.ts'
+import { judgeCompleteness, judgeRecord, readRecord } from './pack-record.ts'
+import { verifyPdf } from './pdf.ts'
+import { bad, type Check, type SignerFact, unknown, type Verification, verdictOf } from './verdict.ts'
+import { readZip, type ZipArchive, ZipError } from './zip.ts'
+
+export interface PackTrust extends Trust {
+  /** A faster SHA-256 than the built-in one, where the platform has it. */
+  createSha256?: () => RunningHash
+}
+
+/** What has been found so far; each check goes to one verdict. */
+class Findings {
+  readonly signature: Check[] = []
+  readonly integrity: Check[] = []
+  readonly completeness: Check[] = []
+  readonly signers: SignerFact[] = []
+  readonly notChecked = new Set<string>()
+
+  add(part: {
+    signature?: Check[]
+    integrity?: Check[]
+    signers?: SignerFact[]
+    notChecked?: string[]
+  }): void {
+    this.signature.push(...(part.signature ?? []))
+    this.integrity.push(...(part.integrity ?? []))
+    this.signers.push(...(part.signers ?? []))
+    for (const sentence of part.notChecked ?? []) this.notChecked.add(sentence)
+  }
+
+  result(): Verification {
+    return {
+      kind: 'pack',
+      signature: verdictOf(this.signature),
+      integrity: verdictOf(this.integrity),
+      completeness: verdictOf(this.completeness),
+      signers: this.signers,
+      notChecked: [...this.notChecked],
+    }
+  }
+}
+
+/**
+ * Judges a pack: its ZIP, its signature (ETSI EN 319 162-1, 4.4), its bag (RFC 8493), and what is in it: the record,
+ * the approvals, the exhibits, the extract of the audit log, and the signed reports. Never throws for what stands in
+ * the file.
+ */
+export async function verifyPack(source: ByteSource, trust: PackTrust): Promise<Verification> {
+  const findings = new Findings()
+  let zip: ZipArchive
+  try {
+    zip = await readZip(source)
+  } catch (error) {
+    if (!(error instanceof ZipError)) throw error
+    findings.integrity.push(bad('pack.zip', error.message, error.entry))
+    findings.signature.push(
+      unknown('pack.zip', 'The signature was not looked at: the pack cannot be read as one.'),
+    )
+    findings.completeness.push(
+      unknown('pack.zip', 'Whether it is complete cannot be told: the pack cannot be read.'),
+    )
+    return findings.result()
+  }
+  findings.integrity.push(...judgeForm(zip.entries))
+  const { files, checks } = await readPackedFiles(zip, trust.createSha256 ?? createNobleSha256)
+  findings.integrity.push(...checks, ...judgeContainer(files))
+  await judgeSignature(files, trust, findings)
+  const { record, checks: recordChecks } = readRecord(files)
+  findings.integrity.push(...recordChecks)
+  if (record) {
+    findings.integrity.push(...judgeRecord(record, files))
+    findings.add(await judgeApprovals(record, files, trust))
+  }
+  findings.integrity.push(...(await judgeAuditLog(files, record)))
+  findings.completeness.push(...judgeCompleteness(record, files))
+  await judgeReports(files, trust, findings)
+  return findings.result()
+}
+
+async function judgeSignature(
+  files: ReadonlyMap<string, PackedFile>,
+  trust: Trust,
+  findings: Findings,
+): Promise<void> {
+  const cms = files.get(signaturePath)?.bytes
+  const content = files.get(manifestPath)?.bytes
+  if (!cms || !content) {
+    findings.signature.push(bad('pack.signature', 'The pack is not signed.', signaturePath))
+    return
+  }
+  const judgement = await verifyCms({ ...trust, cms, content, subject: signaturePath })
+  findings.add({ ...judgement, signers: judgement.signer ? [judgement.signer] : [] })
+}
+
+/** The signed reports that stand directly in `data/`. */
+async function judgeReports(
+  files: ReadonlyMap<string, PackedFile>,
+  trust: Trust,
+  findings: Findings,
+): Promise<void> {
+  for (const [path, { bytes, size }] of files) {
+    if (!/^data\/[^/]+\.(pdf|docx)$/i.test(path)) continue
+    const about = (check: Check): Check => ({
+      ...check,
+      subject: check.subject ? `${path}: ${check.subject}` : path,
+    })
+    if (!bytes) {
+      findings.notChecked.add(
+        `“${path}” is too large (${size} bytes) for its own signature to be checked here.`,
+      )
+    } else if (/\.docx$/i.test(path)) {
+      findings.notChecked.add(
+        `The own signature of “${path}” was not checked; the pack's signature covers the file.`,
+      )
+    } else {
+      const { signature, integrity, signers, notChecked } = await verifyPdf(bytes, trust)
+      const [signed, whole] = [signature.checks.map(about), integrity.checks.map(about)]
+      findings.add({ signature: signed, integrity: whole, signers, notChecked })
+    }
+  }
+}
