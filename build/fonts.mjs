@@ -33,7 +33,10 @@ for (const [folder, [name, styles]] of Object.entries(families)) {
   mkdirSync(place, { recursive: true })
   copied += copyOnce(join(source, folder, 'LICENSE_FONT'), join(place, 'LICENSE'))
   for (const style of styles) {
-    copied += copyOnce(join(source, folder, style, `${name}_${style}.ttf`), join(place, `${name}_${style}.ttf`))
+    copied += copyOnce(
+      join(source, folder, style, `${name}_${style}.ttf`),
+      join(place, `${name}_${style}.ttf`),
+    )
   }
 }
 console.log(copied === 0 ? `Fonts are up to date in ${target}` : `Copied ${copied} font files to ${target}`)

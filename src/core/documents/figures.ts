@@ -22,12 +22,18 @@ export async function loadFigures(
   for (const figure of figuresOf(document)) {
     const shown = await loadFigure(figure, assets)
     total += typeof shown === 'string' ? 0 : shown.bytes.length
-    figures.set(figure.number, total > maxAllImageBytes ? 'Not shown: the images of this document exceed 300 MB.' : shown)
+    figures.set(
+      figure.number,
+      total > maxAllImageBytes ? 'Not shown: the images of this document exceed 300 MB.' : shown,
+    )
   }
   return figures
 }
 
-async function loadFigure(figure: Figure, assets: Pick<DocumentAssets, 'image'>): Promise<ShownFigure | string> {
+async function loadFigure(
+  figure: Figure,
+  assets: Pick<DocumentAssets, 'image'>,
+): Promise<ShownFigure | string> {
   const { source } = figure
   if (source.kind === 'remote') return `Not shown: the image lies outside this document, at ${source.url}`
   if (source.kind === 'refused') return `Not shown: ${source.reason}.`

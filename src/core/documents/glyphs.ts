@@ -16,7 +16,8 @@ const files = [
 ]
 
 /** Shapes another character and has none itself: joiners, variation selectors, skin tones. */
-const modifiers = /[\u200b-\u200f\u2060\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}\u{e0100}-\u{e01ef}]/u
+const modifiers =
+  /[\u200b-\u200f\u2060\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}\u{e0100}-\u{e01ef}]/u
 
 /** Which characters the shipped fonts can show; PDF/A forbids a character without a shape. */
 export class GlyphCoverage {

@@ -18,10 +18,13 @@ export function imageSource(url: string): ImageSource {
 
 function dataSource(url: string): ImageSource {
   const parts = /^data:(image\/[a-z+.-]{1,20});base64,([A-Za-z0-9+/=\s]*)$/u.exec(url)
-  if (!parts?.[1] || !parts[2]) return { kind: 'refused', reason: 'it is not a pasted PNG, JPEG, GIF, WebP or SVG image' }
+  if (!parts?.[1] || !parts[2])
+    return { kind: 'refused', reason: 'it is not a pasted PNG, JPEG, GIF, WebP or SVG image' }
   const mediaType = parts[1] === 'image/jpg' ? 'image/jpeg' : parts[1]
-  if (!shownMediaTypes.includes(mediaType)) return { kind: 'refused', reason: `the type ${mediaType} is not shown` }
-  if (parts[2].length * 0.75 > maxPastedImageBytes) return { kind: 'refused', reason: 'it is larger than 5 MB' }
+  if (!shownMediaTypes.includes(mediaType))
+    return { kind: 'refused', reason: `the type ${mediaType} is not shown` }
+  if (parts[2].length * 0.75 > maxPastedImageBytes)
+    return { kind: 'refused', reason: 'it is larger than 5 MB' }
   return { kind: 'data', mediaType, base64: parts[2].replace(/\s/gu, '') }
 }
 
@@ -83,7 +86,10 @@ function jpegShape(view: DataView): ImageShape | string {
 
 const svgDangers: [RegExp, string][] = [
   [/<!(?:DOCTYPE|ENTITY)/iu, 'it declares entities'],
-  [/<\s*(?:[a-z]+:)?(?:script|foreignObject|iframe|object|embed|image|use|feImage|animate\w*|set|style|a|audio|video)\b/iu, 'it holds scripts, styles, links or other images'],
+  [
+    /<\s*(?:[a-z]+:)?(?:script|foreignObject|iframe|object|embed|image|use|feImage|animate\w*|set|style|a|audio|video)\b/iu,
+    'it holds scripts, styles, links or other images',
+  ],
   [/\son[a-z]+\s*=/iu, 'it holds event handlers'],
   [/(?:href|src)\s*=\s*["']?\s*(?!#|["'])/iu, 'it refers to something outside'],
   [/url\s*\(\s*["']?\s*(?!#)/iu, 'it refers to something outside'],
@@ -94,11 +100,16 @@ const svgDangers: [RegExp, string][] = [
 function svgShape(bytes: Uint8Array): ImageShape | string {
   if (bytes.length > 1_000_000) return 'it is not a PNG, JPEG, GIF, WebP or small SVG image'
   const source = new TextDecoder().decode(bytes)
-  const root = /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*)*<svg\b([^>]{0,4000})>/u.exec(source)
+  const root = /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*)*<svg\b([^>]{0,4000})>/u.exec(
+    source,
+  )
   if (!root) return 'it is not a PNG, JPEG, GIF, WebP or SVG image'
-  for (const [danger, why] of svgDangers) if (danger.test(source)) return `SVG is shown only if it is plain drawing; ${why}`
+  for (const [danger, why] of svgDangers)
+    if (danger.test(source)) return `SVG is shown only if it is plain drawing; ${why}`
   const attribute = (name: string) => {
-    const found = new RegExp(`\\s${name}\\s*=\\s*["']\\s*([0-9.]{1,12})(?:px)?\\s*["']`, 'u').exec(root[1] ?? '')
+    const found = new RegExp(`\\s${name}\\s*=\\s*["']\\s*([0-9.]{1,12})(?:px)?\\s*["']`, 'u').exec(
+      root[1] ?? '',
+    )
     return found ? Number(found[1]) : undefined
   }
   const box = /\sviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)/u.exec(root[1] ?? '')

@@ -3,9 +3,9 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { AfterwordError } from '#shared/errors.ts'
+import { columnWidths } from './build/columns.ts'
 import { blockText, plainText } from './build/inline.ts'
 import type { DocumentScope } from './build/scope.ts'
-import { columnWidths } from './build/columns.ts'
 import { imageSource } from './images.ts'
 import type { Block, Figure, Inline, ListItem, Paragraph, Table } from './model.ts'
 import { oneLine, printable, textFlow } from './text.ts'
@@ -110,7 +110,10 @@ class Reader {
   #list(node: mdast.List, depth: number): Block[] {
     if (depth >= maxDepth) return node.children.flatMap((item) => this.#blocks(item.children, depth))
     const items = node.children.map(
-      (item): ListItem => ({ checked: item.checked ?? null, children: this.#blocks(item.children, depth + 1) }),
+      (item): ListItem => ({
+        checked: item.checked ?? null,
+        children: this.#blocks(item.children, depth + 1),
+      }),
     )
     const flow = textFlow(blockText(items[0]?.children ?? []))
     return [{ type: 'list', ordered: node.ordered === true, start: node.start ?? 1, items, flow }]
@@ -123,7 +126,9 @@ class Reader {
       Array.from({ length: count }, (_, index): Block[] => {
         const cell = this.#inlines(row.children[index]?.children ?? [])
         figures.push(...cell.figures)
-        const named = cell.figures.map((figure): Inline => ({ type: 'text', value: `Figure ${figure.number}` }))
+        const named = cell.figures.map(
+          (figure): Inline => ({ type: 'text', value: `Figure ${figure.number}` }),
+        )
         const children = [...cell.children, ...named]
         return children.length === 0 ? [] : [paragraphOf(children)]
       }),

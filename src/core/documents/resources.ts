@@ -15,7 +15,8 @@ export function resourceFolder(name: string, places: string[], proof: string, re
     if (dirname(folder) === folder) break
   }
   const found = candidates.find((candidate) => existsSync(join(candidate, proof)))
-  if (!found) throw new AfterwordError('not-found', `The folder ${name} of Afterword’s resources is missing. ${remedy}`)
+  if (!found)
+    throw new AfterwordError('not-found', `The folder ${name} of Afterword’s resources is missing. ${remedy}`)
   return resolve(found)
 }
 

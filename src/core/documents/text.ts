@@ -27,7 +27,8 @@ export function oneLine(text: string): string {
   return printable(text).replace(/\s+/gu, ' ').trim()
 }
 
-const strongLeft = /\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Devanagari}/u
+const strongLeft =
+  /\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Devanagari}/u
 const strongRight = /\p{Script=Arabic}|\p{Script=Hebrew}/u
 const scripts: [RegExp, ScriptLanguage][] = [
   [/\p{Script=Hangul}/u, 'ko'],
@@ -50,7 +51,9 @@ export function textFlow(text: string): TextFlow {
   }
   const found = scripts.filter(([script]) => script.test(text)).map(([, lang]) => lang)
   const lang =
-    dir === 'rtl' ? found.find((lang) => lang === 'ar' || lang === 'he') : found.find((lang) => lang !== 'ar' && lang !== 'he')
+    dir === 'rtl'
+      ? found.find((lang) => lang === 'ar' || lang === 'he')
+      : found.find((lang) => lang !== 'ar' && lang !== 'he')
   return { dir, lang: lang ?? 'en' }
 }
 

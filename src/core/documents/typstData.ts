@@ -10,13 +10,18 @@ const longWord = /[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]{19,}/gu
  * The document as Typst gets it: the same nodes, with all text made showable and breakable, links that lead somewhere, and
  * figures by the name of their file. It stays data: Typst never reads it as source.
  */
-export function typstData(document: ReviewDocument, glyphs: GlyphCoverage, files: ReadonlyMap<number, string>): unknown {
+export function typstData(
+  document: ReviewDocument,
+  glyphs: GlyphCoverage,
+  files: ReadonlyMap<number, string>,
+): unknown {
   const anchors = new Set(walkAnchors(document.blocks))
   const placed = new Set<string>()
   const seenNotes = new Set<number>()
 
   const words = (value: string): string => glyphs.cover(value)
-  const breakable = (value: string): string => words(value).replace(longWord, (word) => [...word].join(breakMark))
+  const breakable = (value: string): string =>
+    words(value).replace(longWord, (word) => [...word].join(breakMark))
 
   const inlines = (nodes: Inline[]): unknown[] =>
     nodes.map((node): unknown => {
@@ -64,7 +69,11 @@ export function typstData(document: ReviewDocument, glyphs: GlyphCoverage, files
         return { ...node, items: node.items.map((item) => ({ ...item, children: blocks(item.children) })) }
       case 'blockquote':
       case 'notice':
-        return { ...node, ...('title' in node ? { title: words(node.title) } : {}), children: blocks(node.children) }
+        return {
+          ...node,
+          ...('title' in node ? { title: words(node.title) } : {}),
+          children: blocks(node.children),
+        }
       case 'table':
         return {
           ...node,
@@ -72,7 +81,10 @@ export function typstData(document: ReviewDocument, glyphs: GlyphCoverage, files
           rows: node.rows.map((row) => ({ ...row, anchor: place(row.anchor), cells: row.cells.map(blocks) })),
         }
       case 'facts':
-        return { ...node, rows: node.rows.map((row) => ({ term: breakable(row.term), value: blocks(row.value) })) }
+        return {
+          ...node,
+          rows: node.rows.map((row) => ({ term: breakable(row.term), value: blocks(row.value) })),
+        }
       case 'entries':
         return {
           ...node,
@@ -85,7 +97,12 @@ export function typstData(document: ReviewDocument, glyphs: GlyphCoverage, files
           })),
         }
       case 'figure': {
-        const shown = { type: 'figure', number: node.number, alt: words(node.alt), caption: breakable(node.caption) }
+        const shown = {
+          type: 'figure',
+          number: node.number,
+          alt: words(node.alt),
+          caption: breakable(node.caption),
+        }
         return { ...shown, file: files.get(node.number) ?? null }
       }
       case 'titlePage':

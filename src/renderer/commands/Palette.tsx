@@ -13,8 +13,8 @@ import {
 import { Keys } from '../components/Keys.tsx'
 import { useQueryOf } from '../data/queries.ts'
 import { kindWords, placeOfHit } from '../features/search/hits.ts'
-import { useWorkspace } from '../shell/useWorkspace.ts'
 import { go } from '../shell/routes.ts'
+import { useWorkspace } from '../shell/useWorkspace.ts'
 import { type Command, currentCommands, useRegistry } from './registry.ts'
 import './Palette.css'
 

@@ -13,7 +13,9 @@ export interface Command {
 }
 
 /** The commands of what is on the window, newest first, so that a view's own come before the frame's. */
-export const useRegistry = create<{ groups: { owner: symbol; commands: Command[] }[] }>(() => ({ groups: [] }))
+export const useRegistry = create<{ groups: { owner: symbol; commands: Command[] }[] }>(() => ({
+  groups: [],
+}))
 
 export function register(owner: symbol, commands: Command[]): void {
   useRegistry.setState(({ groups }) => ({

@@ -12,14 +12,21 @@ function nameOf(event: KeyboardEvent): string {
 
 function isTyping(target: EventTarget | null): boolean {
   const element = target instanceof HTMLElement ? target : null
-  return Boolean(element?.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"]'))
+  return Boolean(
+    element?.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"]'),
+  )
 }
 
 /** Runs commands by their keys. Single keys are for when nobody types, and can be switched off in the settings. */
 export function listenForShortcuts(): () => void {
   let first: { key: string; at: number } | null = null
   const onKey = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.repeat || document.querySelector('[role="alertdialog"], .dialog-modal')) return
+    if (
+      event.defaultPrevented ||
+      event.repeat ||
+      document.querySelector('[role="alertdialog"], .dialog-modal')
+    )
+      return
     const pressed = nameOf(event)
     const single = !pressed.includes('Ctrl+') && !pressed.includes('Alt+') && !/^F\d/.test(pressed)
     if (single && (isTyping(event.target) || !useSettings.getState().singleKeys)) return

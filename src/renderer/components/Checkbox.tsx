@@ -1,10 +1,10 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import {
+  RadioGroup as AriaRadioGroup,
   CheckboxButton,
   CheckboxField,
   Label,
-  RadioGroup as AriaRadioGroup,
   RadioButton,
   RadioField,
   Text,
@@ -49,7 +49,13 @@ export interface RadioGroupProps<K extends string> {
 }
 
 /** One of a few that are all worth seeing. */
-export function RadioGroup<K extends string>({ label, choices, value, onChange, inline }: RadioGroupProps<K>) {
+export function RadioGroup<K extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+  inline,
+}: RadioGroupProps<K>) {
   return (
     <AriaRadioGroup
       className="field"

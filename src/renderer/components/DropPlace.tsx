@@ -29,7 +29,9 @@ export function DropPlace({ words, onFiles, children, disabled, className }: Dro
         if (!hasFiles(event)) return
         event.preventDefault()
         setDepth(0)
-        shell().offerDropped([...event.dataTransfer.files]).then(onFiles, (error) => sayFailure(asFailure(error).message))
+        shell()
+          .offerDropped([...event.dataTransfer.files])
+          .then(onFiles, (error) => sayFailure(asFailure(error).message))
       }}
     >
       {children}

@@ -28,7 +28,9 @@ export function FilterMenu<K extends string>({ label, choices, value, onChange }
           selectionMode="multiple"
           selectedKeys={value}
           onSelectionChange={(keys) =>
-            onChange(choices.filter((choice) => keys === 'all' || keys.has(choice.id)).map((choice) => choice.id))
+            onChange(
+              choices.filter((choice) => keys === 'all' || keys.has(choice.id)).map((choice) => choice.id),
+            )
           }
         >
           {(choice) => (

@@ -12,7 +12,11 @@ export function HashText({ hash, what = 'SHA-256' }: { hash: string; what?: stri
     )
   return (
     <Tooltip text={`${what} ${hash}\nPress to copy`}>
-      <Button className="hash mono" aria-label={`Copy ${what} ${hash.slice(0, 8)}`} onPress={() => void copy()}>
+      <Button
+        className="hash mono"
+        aria-label={`Copy ${what} ${hash.slice(0, 8)}`}
+        onPress={() => void copy()}
+      >
         {hash.slice(0, 8)}
       </Button>
     </Tooltip>

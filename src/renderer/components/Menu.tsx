@@ -20,7 +20,15 @@ export interface MenuEntry {
 }
 
 /** A menu of what else can be done; its trigger is three dots unless another is given. */
-export function Menu({ label, entries, trigger }: { label: string; entries: MenuEntry[]; trigger?: ReactElement }) {
+export function Menu({
+  label,
+  entries,
+  trigger,
+}: {
+  label: string
+  entries: MenuEntry[]
+  trigger?: ReactElement
+}) {
   return (
     <MenuTrigger>
       {trigger ?? (

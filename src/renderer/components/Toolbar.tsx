@@ -2,7 +2,15 @@ import type { ReactNode } from 'react'
 import './Toolbar.css'
 
 /** The head of a room: its name, how many there are, and what can be done. */
-export function RoomHead({ title, count, children }: { title: string; count?: number; children?: ReactNode }) {
+export function RoomHead({
+  title,
+  count,
+  children,
+}: {
+  title: string
+  count?: number
+  children?: ReactNode
+}) {
   return (
     <header className="room-head">
       <h1>{title}</h1>

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { CallInput, Contract, MethodName, Output } from '#shared/contract/index.ts'
-import { asFailure, call, type CallFailure } from './call.ts'
+import { asFailure, type CallFailure, call } from './call.ts'
 
 export type CommandName = { [M in MethodName]: Contract[M]['kind'] extends 'command' ? M : never }[MethodName]
 

@@ -5,7 +5,17 @@ import { queryClient } from './queries.ts'
 
 /** Features whose answers are made of other features' rows too. */
 const madeOf: Record<string, readonly string[]> = {
-  reviews: ['incidents', 'timeline', 'factors', 'actions', 'evidence', 'sessions', 'people', 'exports', 'identities'],
+  reviews: [
+    'incidents',
+    'timeline',
+    'factors',
+    'actions',
+    'evidence',
+    'sessions',
+    'people',
+    'exports',
+    'identities',
+  ],
   incidents: ['reviews', 'people', 'services'],
   actions: ['reviews', 'people', 'evidence'],
   evidence: ['reviews', 'exports'],

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { create } from 'zustand'
 import type { JobEvent } from '#shared/contract/envelope.ts'
 import type { Job } from '#shared/contract/jobs.ts'
-import { create } from 'zustand'
-import { call, type CallFailure } from './call.ts'
+import { type CallFailure, call } from './call.ts'
 import { queryClient } from './queries.ts'
 
 export type RunningJob = JobEvent['job']

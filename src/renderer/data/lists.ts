@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { CallInput, Output, QueryName } from '#shared/contract/index.ts'
-import { call, type CallFailure } from './call.ts'
+import { type CallFailure, call } from './call.ts'
 
 interface Page {
   rows: unknown[]

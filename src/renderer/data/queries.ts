@@ -1,6 +1,6 @@
 import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query'
 import type { CallInput, Output, QueryName } from '#shared/contract/index.ts'
-import { call, type CallFailure } from './call.ts'
+import { type CallFailure, call } from './call.ts'
 
 /** What the core answered, kept until an event says that it changed. */
 export const queryClient = new QueryClient({

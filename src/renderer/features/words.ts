@@ -6,15 +6,7 @@ import type { ApprovalKind } from '#shared/domain/reviewRecord.ts'
 import type { Choice } from '../components/Select.tsx'
 import type { Tone } from '../components/State.tsx'
 
-export const stateWords: Record<ReviewState, string> = {
-  draft: 'Draft',
-  'in-session': 'In session',
-  written: 'Written',
-  'technical-validation': 'Technical validation',
-  'process-review': 'Process review',
-  approved: 'Approved',
-  sealed: 'Sealed',
-}
+export { reviewStateNames as stateWords } from '#shared/domain/lifecycle.ts'
 
 export const stateTones: Record<ReviewState, Tone> = {
   draft: 'plain',
@@ -57,7 +49,11 @@ export const actionStateWords: Record<ActionRow['state'], string> = {
   'wont-do': 'Will not be done',
 }
 
-export const priorityWords: Record<ActionRow['priority'], string> = { high: 'High', medium: 'Medium', low: 'Low' }
+export const priorityWords: Record<ActionRow['priority'], string> = {
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+}
 
 export const timeNames: Record<keyof IncidentTimes, string> = {
   started: 'Started',

@@ -38,7 +38,13 @@ function Window() {
   const state = useQueryOf('workspace.state', {})
   useCommands(
     () => [
-      { id: 'palette.open', title: 'Commands', group: 'Window', keys: 'Ctrl+K', run: () => setOverlay('palette') },
+      {
+        id: 'palette.open',
+        title: 'Commands',
+        group: 'Window',
+        keys: 'Ctrl+K',
+        run: () => setOverlay('palette'),
+      },
       { id: 'keys.show', title: 'Show the keys', group: 'Window', keys: '?', run: () => setOverlay('keys') },
       ...windowCommands,
     ],
@@ -76,7 +82,13 @@ function RoomCommands() {
         keys: room.keys,
         run: () => go([room.id]),
       })),
-      { id: 'room.search', title: 'Search everything', group: 'Go to', keys: 'Ctrl+Shift+F', run: () => go(['search']) },
+      {
+        id: 'room.search',
+        title: 'Search everything',
+        group: 'Go to',
+        keys: 'Ctrl+Shift+F',
+        run: () => go(['search']),
+      },
       { id: 'import.open', title: 'Import post-mortems', group: 'Workspace', run: () => go(['import']) },
     ],
     [],
@@ -101,5 +113,10 @@ const windowCommands = [
   },
   { id: 'theme.light', title: 'Use the light theme', group: 'Window', run: () => change({ theme: 'light' }) },
   { id: 'theme.dark', title: 'Use the dark theme', group: 'Window', run: () => change({ theme: 'dark' }) },
-  { id: 'theme.system', title: "Use the system's theme", group: 'Window', run: () => change({ theme: 'system' }) },
+  {
+    id: 'theme.system',
+    title: "Use the system's theme",
+    group: 'Window',
+    run: () => change({ theme: 'system' }),
+  },
 ]

@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
-import { Skeleton } from '../components/Skeleton.tsx'
 import { QuietStatus } from '../components/QuietStatus.tsx'
+import { Skeleton } from '../components/Skeleton.tsx'
 import { useInspectorPlace } from './inspectorPlace.ts'
 import { Navigation } from './Navigation.tsx'
 import { Problem } from './Problem.tsx'

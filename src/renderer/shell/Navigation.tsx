@@ -1,7 +1,7 @@
 import { PanelLeft } from 'lucide-react'
+import { Link } from 'react-aria-components'
 import { IconButton } from '../components/Button.tsx'
 import { Tooltip } from '../components/Tooltip.tsx'
-import { Link } from 'react-aria-components'
 import { type Room, rooms } from './rooms.tsx'
 import { hrefOf } from './routes.ts'
 import { change, useSettings } from './settings.ts'
@@ -23,14 +23,18 @@ export function Navigation({ current }: { current: string }) {
         </IconButton>
       </div>
       <ul>
-        {rooms.filter((room) => !room.below).map((room) => (
-          <Entry key={room.id} room={room} current={current} folded={folded} />
-        ))}
+        {rooms
+          .filter((room) => !room.below)
+          .map((room) => (
+            <Entry key={room.id} room={room} current={current} folded={folded} />
+          ))}
       </ul>
       <ul className="navigation-below">
-        {rooms.filter((room) => room.below).map((room) => (
-          <Entry key={room.id} room={room} current={current} folded={folded} />
-        ))}
+        {rooms
+          .filter((room) => room.below)
+          .map((room) => (
+            <Entry key={room.id} room={room} current={current} folded={folded} />
+          ))}
       </ul>
     </nav>
   )

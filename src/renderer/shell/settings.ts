@@ -17,7 +17,7 @@ interface Settings {
 /** How this window looks; it belongs to this computer, not to the workspace. */
 export const useSettings = create<Settings>()(
   persist(
-    () => ({
+    (): Settings => ({
       theme: 'system',
       density: 'compact',
       moreContrast: false,

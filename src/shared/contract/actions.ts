@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actionState } from '../domain/actions.ts'
 import {
   changed,
   day,
@@ -16,7 +17,7 @@ import {
 } from './common.ts'
 import { command, query } from './method.ts'
 
-export const actionState = z.enum(['open', 'in-progress', 'done', 'wont-do'])
+export { actionState } from '../domain/actions.ts'
 export const actionPriority = z.enum(['high', 'medium', 'low'])
 
 export const actionRow = z.strictObject({

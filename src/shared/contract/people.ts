@@ -1,18 +1,9 @@
 import { z } from 'zod'
+import { role } from '../domain/roles.ts'
 import { changed, id, line, list, nothing, optionalLine, page, version } from './common.ts'
 import { command, query } from './method.ts'
 
-export const roles = [
-  'facilitator',
-  'responder',
-  'engineering-lead',
-  'incident-manager',
-  'compliance-officer',
-  'trainer',
-  'administrator',
-] as const
-export const role = z.enum(roles)
-export type Role = z.infer<typeof role>
+export { type Role, role, roles } from '../domain/roles.ts'
 
 export const person = z.strictObject({
   id,

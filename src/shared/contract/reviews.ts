@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reviewState } from '../domain/lifecycle.ts'
 import { incidentTimes, reviewContent, severity } from '../domain/reviewContent.ts'
 import { approvalKind } from '../domain/reviewRecord.ts'
 import {
@@ -21,17 +22,7 @@ import {
 } from './common.ts'
 import { command, query } from './method.ts'
 
-export const reviewStates = [
-  'draft',
-  'in-session',
-  'written',
-  'technical-validation',
-  'process-review',
-  'approved',
-  'sealed',
-] as const
-export const reviewState = z.enum(reviewStates)
-export type ReviewState = z.infer<typeof reviewState>
+export { type ReviewState, reviewState, reviewStates } from '../domain/lifecycle.ts'
 
 export const reviewRow = z.strictObject({
   id,

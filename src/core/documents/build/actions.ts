@@ -7,7 +7,12 @@ import { lines, muted, paragraph, strong, text } from './inline.ts'
 import type { DocumentScope } from './scope.ts'
 import { row, table } from './table.ts'
 
-const stateNames = { open: 'Open', 'in-progress': 'In progress', done: 'Done', 'wont-do': 'Will not be done' } as const
+const stateNames = {
+  open: 'Open',
+  'in-progress': 'In progress',
+  done: 'Done',
+  'wont-do': 'Will not be done',
+} as const
 
 /** Actions as they were agreed and approved, and apart from that how they stood when this was exported. */
 export function actionsChapter(record: ReviewRecord, scope: DocumentScope): Block[] {
@@ -58,7 +63,9 @@ function statusSection(record: ReviewRecord, scope: DocumentScope): Block[] {
         ['Due', 0.14],
       ],
       record.actionStatus.map((action) => {
-        const closed: Inline[][] = action.closedAt ? [[muted(`Closed ${formatInstant(action.closedAt)}`)]] : []
+        const closed: Inline[][] = action.closedAt
+          ? [[muted(`Closed ${formatInstant(action.closedAt)}`)]]
+          : []
         const note: Inline[][] = action.closureNote ? [[text(oneLine(action.closureNote))]] : []
         return row([
           [paragraph(oneLine(action.key))],

@@ -38,7 +38,9 @@ export function approvalsChapter(record: ReviewRecord, scope: DocumentScope): Bl
                 {
                   term: 'Content signed',
                   value: [
-                    same ? paragraph('this content, by the hash above') : paragraph('another content: ', hash(approval.contentSha256)),
+                    same
+                      ? paragraph('this content, by the hash above')
+                      : paragraph('another content: ', hash(approval.contentSha256)),
                   ],
                 },
                 { term: 'Certificate', value: [paragraph(hash(approval.certificateSha256))] },

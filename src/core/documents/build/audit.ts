@@ -12,7 +12,9 @@ export function auditChapter(record: ReviewRecord, scope: DocumentScope): Block[
   if (record.audit.length === 0) return [heading, paragraph(muted('No events.'))]
   return [
     heading,
-    paragraph(`${record.audit.length} events of the workspace’s log that are about this review, oldest first.`),
+    paragraph(
+      `${record.audit.length} events of the workspace’s log that are about this review, oldest first.`,
+    ),
     table(
       'audit',
       [

@@ -52,7 +52,11 @@ export function buildReviewDocument(record: ReviewRecord): ReviewDocument {
       exportedBy: oneLine(record.exportedBy.name),
       authors: review.authors.map((person) => oneLine(person.name)),
       contentSha256: oneLine(record.contentSha256),
-      keywords: ['post-incident review', content.incident.severity, ...content.incident.services.map(oneLine)],
+      keywords: [
+        'post-incident review',
+        content.incident.severity,
+        ...content.incident.services.map(oneLine),
+      ],
     },
     blocks,
     footnotes: scope.footnotes,

@@ -14,7 +14,9 @@ export function completenessChapter(record: ReviewRecord, scope: DocumentScope):
       type: 'notice',
       tone: verdict === 'COMPLETE' ? 'plain' : 'attention',
       title: verdict,
-      children: [paragraph(`${asked.length} asked for, ${included.length} included, ${missing.length} missing.`)],
+      children: [
+        paragraph(`${asked.length} asked for, ${included.length} included, ${missing.length} missing.`),
+      ],
     },
     {
       type: 'facts',

@@ -33,7 +33,10 @@ export function evidenceChapter(record: ReviewRecord, scope: DocumentScope): Blo
         ['Received, about', 0.26],
       ],
       exhibits.map((exhibit) =>
-        row([[exhibitNumber(exhibit)], [exhibitWords(exhibit)], [exhibitDates(exhibit)]], anchorOfExhibit(exhibit.number)),
+        row(
+          [[exhibitNumber(exhibit)], [exhibitWords(exhibit)], [exhibitDates(exhibit)]],
+          anchorOfExhibit(exhibit.number),
+        ),
       ),
     ),
     ...custodySection(record, scope),
@@ -48,7 +51,10 @@ function exhibitWords(exhibit: ExhibitContent): Block {
   const source: Inline[][] = exhibit.source ? [[muted('From: '), text(oneLine(exhibit.source))]] : []
   return lines(
     [strong(oneLine(exhibit.title))],
-    [text(oneLine(exhibit.fileName)), muted(` · ${oneLine(exhibit.mediaType)} · ${formatSize(exhibit.size)}`)],
+    [
+      text(oneLine(exhibit.fileName)),
+      muted(` · ${oneLine(exhibit.mediaType)} · ${formatSize(exhibit.size)}`),
+    ],
     ...source,
     [hash(exhibit.sha256)],
   )

@@ -10,7 +10,9 @@ export function factorsChapter(content: ReviewContent, scope: DocumentScope): Bl
   if (content.factors.length === 0) return [heading, paragraph(muted('None recorded.'))]
   return [
     heading,
-    paragraph('Conditions that together made the incident possible. Their order says nothing about their weight.'),
+    paragraph(
+      'Conditions that together made the incident possible. Their order says nothing about their weight.',
+    ),
     {
       type: 'entries',
       role: 'factors',

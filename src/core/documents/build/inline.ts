@@ -26,11 +26,13 @@ export function paragraph(...parts: (string | Inline)[]): Paragraph {
 
 /** One paragraph whose lines stand under each other. */
 export function lines(...rows: Inline[][]): Paragraph {
-  return paragraph(...rows.flatMap((row, index): Inline[] => (index === 0 ? row : [{ type: 'break' }, ...row])))
+  return paragraph(
+    ...rows.flatMap((row, index): Inline[] => (index === 0 ? row : [{ type: 'break' }, ...row])),
+  )
 }
 
 export function anchorOfExhibit(number: string): string {
-  return `exhibit-${number.toLowerCase().replace(/[^a-z0-9]+/gu, "-")}`
+  return `exhibit-${number.toLowerCase().replace(/[^a-z0-9]+/gu, '-')}`
 }
 
 /** Exhibit numbers, each a link to its row in the index. */

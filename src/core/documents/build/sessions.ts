@@ -13,7 +13,10 @@ type Session = ReviewContent['sessions'][number]
 /** The meetings: who was there, how the time went, what was noted and decided. */
 export function sessionsChapter(content: ReviewContent, scope: DocumentScope): Block[] {
   if (content.sessions.length === 0) return []
-  return [scope.title(1, 'Review sessions'), ...content.sessions.flatMap((session) => sessionBlocks(session, scope))]
+  return [
+    scope.title(1, 'Review sessions'),
+    ...content.sessions.flatMap((session) => sessionBlocks(session, scope)),
+  ]
 }
 
 function sessionBlocks(session: Session, scope: DocumentScope): Block[] {

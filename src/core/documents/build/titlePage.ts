@@ -36,13 +36,21 @@ export function titlePage(record: ReviewRecord): TitlePage {
     label: labelNames[review.label],
     facts: facts([
       ['State', stateInWords(record)],
-      ['Incident', `${oneLine(incident.key)} · ${incident.severity === 'unknown' ? 'severity not set' : incident.severity}`],
+      [
+        'Incident',
+        `${oneLine(incident.key)} · ${incident.severity === 'unknown' ? 'severity not set' : incident.severity}`,
+      ],
       ['Period', period(record)],
       ['Facilitator', review.facilitator ? oneLine(review.facilitator.name) : 'not named'],
       ['Authors', review.authors.map((person) => oneLine(person.name)).join(', ') || 'not named'],
       ['Template', `${oneLine(review.template.name)}, version ${review.template.version}`],
       ...(review.amends
-        ? [['Amends', `${oneLine(review.amends.key)}, revision ${review.amends.revision}`] as [string, string]]
+        ? [
+            ['Amends', `${oneLine(review.amends.key)}, revision ${review.amends.revision}`] as [
+              string,
+              string,
+            ],
+          ]
         : []),
       ['Exported', `${formatInstant(record.exportedAt)} by ${oneLine(record.exportedBy.name)}`],
     ]),
@@ -89,10 +97,17 @@ export function verdict(record: ReviewRecord): Notice {
     title: 'PARTIAL',
     children: [
       lines(
-        [text(`${completeness.included.length} of ${completeness.asked.length} items that were asked for are in this export. Missing:`)],
+        [
+          text(
+            `${completeness.included.length} of ${completeness.asked.length} items that were asked for are in this export. Missing:`,
+          ),
+        ],
         ...completeness.missing
           .slice(0, 6)
-          .map((missing) => [text(`${oneLine(missing.what)} ${oneLine(missing.title)}: `), muted(oneLine(missing.reason))]),
+          .map((missing) => [
+            text(`${oneLine(missing.what)} ${oneLine(missing.title)}: `),
+            muted(oneLine(missing.reason)),
+          ]),
         ...(completeness.missing.length > 6
           ? [[text(`and ${completeness.missing.length - 6} more, listed under “Completeness”.`)]]
           : []),
@@ -104,4 +119,3 @@ export function verdict(record: ReviewRecord): Notice {
 export function titleOfExport(record: ReviewRecord): string {
   return `${oneLine(record.content.review.key)} ${oneLine(record.content.review.title)}`
 }
-

@@ -18,7 +18,11 @@ export function localOffset(instant: string): number {
 }
 
 /** An instant on the clock of that offset: `20 Nov 2026, 14:05 UTC+1`. */
-export function formatInstant(instant: string, offsetMinutes = localOffset(instant), seconds = false): string {
+export function formatInstant(
+  instant: string,
+  offsetMinutes = localOffset(instant),
+  seconds = false,
+): string {
   const shifted = new Date(Date.parse(instant) + offsetMinutes * 60_000)
   const time = `${two(shifted.getUTCHours())}:${two(shifted.getUTCMinutes())}${seconds ? `:${two(shifted.getUTCSeconds())}` : ''}`
   return `${formatDayOf(shifted)}, ${time} ${zoneName(offsetMinutes)}`

@@ -117,7 +117,15 @@ export function DataGrid<R>(props: DataGridProps<R>) {
   )
 }
 
-function HeadCell<R>({ column, sort, onSort }: { column: Column<R>; sort?: Sort; onSort?: (s: Sort) => void }) {
+function HeadCell<R>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<R>
+  sort?: Sort
+  onSort?: (s: Sort) => void
+}) {
   const order = sort?.column === column.sortBy ? sort?.order : undefined
   const ariaSort = order === 'asc' ? 'ascending' : order === 'desc' ? 'descending' : undefined
   const sortBy = column.sortBy

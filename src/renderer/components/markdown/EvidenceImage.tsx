@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { call, type CallFailure } from '../../data/call.ts'
+import { type CallFailure, call } from '../../data/call.ts'
 import { fileUrl } from '../../data/port.ts'
 
 const evidenceUrl = /^evidence:([0-9a-f-]{36})$/
@@ -8,7 +8,8 @@ const evidenceUrl = /^evidence:([0-9a-f-]{36})$/
 export function EvidenceImage({ url, alt }: { url: string; alt: string }) {
   const id = evidenceUrl.exec(url)?.[1]
   const file = useEvidenceFile(id ?? null)
-  if (!id) return <span className="markdown-no-image">Image {alt || url} is not evidence and is not shown.</span>
+  if (!id)
+    return <span className="markdown-no-image">Image {alt || url} is not evidence and is not shown.</span>
   if (file.error) return <span className="markdown-no-image">{file.error.message}</span>
   if (!file.data) return <span className="markdown-no-image">Image {alt}</span>
   return <img src={fileUrl(file.data)} alt={alt} />

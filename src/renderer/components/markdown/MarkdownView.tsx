@@ -1,5 +1,5 @@
-import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { memo, useMemo } from 'react'
 import { type Definitions, definitionsOf, Nodes } from './nodes.tsx'

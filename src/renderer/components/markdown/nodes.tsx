@@ -65,7 +65,12 @@ function One({ node, definitions }: Place & { node: RootContent }): ReactNode {
       return (
         <li className={typeof node.checked === 'boolean' ? 'markdown-task' : undefined}>
           {typeof node.checked === 'boolean' && (
-            <input type="checkbox" checked={node.checked} disabled aria-label={node.checked ? 'Done' : 'Not done'} />
+            <input
+              type="checkbox"
+              checked={node.checked}
+              disabled
+              aria-label={node.checked ? 'Done' : 'Not done'}
+            />
           )}
           {inside}
         </li>

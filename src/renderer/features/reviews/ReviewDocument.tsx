@@ -1,9 +1,9 @@
 import { type ComponentType, lazy, Suspense } from 'react'
 import { Link } from 'react-aria-components'
 import type { Review } from '#shared/contract/reviews.ts'
+import { useCommands } from '../../commands/useCommands.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { Skeleton } from '../../components/Skeleton.tsx'
-import { useCommands } from '../../commands/useCommands.ts'
 import { useQueryOf } from '../../data/queries.ts'
 import { go, hrefOf, useRoute } from '../../shell/routes.ts'
 import { ReviewHead } from './document/ReviewHead.tsx'
@@ -23,22 +23,14 @@ interface Place {
 }
 
 const places: readonly Place[] = [
-  { id: 'sections', title: 'Document', View: lazy(() => import('./sections/SectionsPlace.tsx')) },
   { id: 'facts', title: 'Times and facts', View: lazy(() => import('./document/FactsPlace.tsx')) },
-  { id: 'timeline', title: 'Timeline', View: lazy(() => import('./timeline/TimelinePlace.tsx')) },
-  { id: 'factors', title: 'Factors', View: lazy(() => import('./factors/FactorsPlace.tsx')) },
-  { id: 'actions', title: 'Actions', View: lazy(() => import('./document/ActionsPlace.tsx')) },
-  { id: 'evidence', title: 'Evidence', View: lazy(() => import('./evidence/EvidencePlace.tsx')) },
-  { id: 'session', title: 'Session', View: lazy(() => import('./session/SessionPlace.tsx')) },
-  { id: 'readiness', title: 'Readiness', View: lazy(() => import('./readiness/ReadinessPlace.tsx')) },
   { id: 'approvals', title: 'Approvals', View: lazy(() => import('./document/ApprovalsPlace.tsx')) },
-  { id: 'exports', title: 'Exports', View: lazy(() => import('./exports/ExportsPlace.tsx')) },
   { id: 'history', title: 'History', View: lazy(() => import('./document/HistoryPlace.tsx')) },
 ]
 
 /** One review: its head, the way through its parts, and the part that is open. */
 export default function ReviewDocument({ id }: { id: string }) {
-  const [, , placeId = 'sections', part] = useRoute()
+  const [, , placeId = 'facts', part] = useRoute()
   const review = useQueryOf('reviews.get', { id })
   const readiness = useQueryOf('reviews.readiness', { reviewId: id })
   useCommands(

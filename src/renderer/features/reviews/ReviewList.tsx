@@ -25,7 +25,9 @@ const columns: Column<ReviewRow>[] = [
     title: 'Key',
     width: '116px',
     sortBy: 'key',
-    cell: (row) => <span className="grid-key">{row.revision > 1 ? `${row.key} r${row.revision}` : row.key}</span>,
+    cell: (row) => (
+      <span className="grid-key">{row.revision > 1 ? `${row.key} r${row.revision}` : row.key}</span>
+    ),
   },
   {
     id: 'title',
@@ -41,7 +43,12 @@ const columns: Column<ReviewRow>[] = [
     sortBy: 'state',
     cell: (row) => <Badge tone={stateTones[row.state]}>{stateWords[row.state]}</Badge>,
   },
-  { id: 'severity', title: 'Severity', width: '80px', cell: (row) => <SeverityMark severity={row.severity} /> },
+  {
+    id: 'severity',
+    title: 'Severity',
+    width: '80px',
+    cell: (row) => <SeverityMark severity={row.severity} />,
+  },
   { id: 'facilitator', title: 'Facilitator', width: '128px', cell: (row) => row.facilitator?.name ?? '' },
   {
     id: 'due',
@@ -50,7 +57,13 @@ const columns: Column<ReviewRow>[] = [
     sortBy: 'due',
     cell: (row) => (row.dueAt ? <DueText at={row.dueAt} /> : ''),
   },
-  { id: 'actions', title: 'Open actions', width: '84px', align: 'number', cell: (row) => row.openActions || '' },
+  {
+    id: 'actions',
+    title: 'Open actions',
+    width: '84px',
+    align: 'number',
+    cell: (row) => row.openActions || '',
+  },
 ]
 
 function DueText({ at }: { at: string }) {
@@ -77,11 +90,14 @@ export function ReviewList() {
     order: filters.sort.order,
   })
   useCommands(
-    () => [{ id: 'reviews.new', title: 'New review', group: 'Reviews', keys: 'N', run: () => setAdding(true) }],
+    () => [
+      { id: 'reviews.new', title: 'New review', group: 'Reviews', keys: 'N', run: () => setAdding(true) },
+    ],
     [],
   )
   const filtered = filters.search !== '' || filters.states.length > 0 || filters.severity.length > 0
-  const set = (change: Partial<ReturnType<typeof useReviewFilters.getState>>) => useReviewFilters.setState(change)
+  const set = (change: Partial<ReturnType<typeof useReviewFilters.getState>>) =>
+    useReviewFilters.setState(change)
   return (
     <div className="room">
       <RoomHead title="Reviews" count={list.loading ? undefined : list.total}>
@@ -93,7 +109,11 @@ export function ReviewList() {
         </Button>
       </RoomHead>
       <FilterLine label="Filter reviews">
-        <SearchField label="Filter reviews" value={filters.search} onChange={(text) => set({ search: text })} />
+        <SearchField
+          label="Filter reviews"
+          value={filters.search}
+          onChange={(text) => set({ search: text })}
+        />
         <FilterMenu
           label="State"
           choices={choicesOf(stateWords)}
@@ -122,7 +142,11 @@ export function ReviewList() {
           <div className="room-scroll">
             {filtered ? (
               <EmptyPlace
-                action={<Button onPress={() => set({ search: '', states: [], severity: [] })}>Show all reviews</Button>}
+                action={
+                  <Button onPress={() => set({ search: '', states: [], severity: [] })}>
+                    Show all reviews
+                  </Button>
+                }
               >
                 No review matches these filters.
               </EmptyPlace>
@@ -134,7 +158,8 @@ export function ReviewList() {
                   </Button>
                 }
               >
-                Reviews of incidents stand here. Start one from an incident, or import post-mortems that you have.
+                Reviews of incidents stand here. Start one from an incident, or import post-mortems that you
+                have.
               </EmptyPlace>
             )}
           </div>

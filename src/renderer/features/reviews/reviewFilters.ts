@@ -1,6 +1,6 @@
+import { create } from 'zustand'
 import type { ReviewState } from '#shared/contract/reviews.ts'
 import type { Severity } from '#shared/domain/reviewContent.ts'
-import { create } from 'zustand'
 import type { Sort } from '../../components/grid/DataGrid.tsx'
 
 interface Filters {

@@ -23,7 +23,14 @@ export default function SearchPage() {
     <div className="room">
       <RoomHead title="Search" count={typed.length > 1 ? found.length : undefined} />
       <div className="room-scroll stack">
-        <TextField label="Search everything" hideLabel value={text} onChange={setText} type="search" autoFocus />
+        <TextField
+          label="Search everything"
+          hideLabel
+          value={text}
+          onChange={setText}
+          type="search"
+          autoFocus
+        />
         <ErrorNote error={hits.error} />
         {hits.data && typed.length > 1 && found.length === 0 && (
           <EmptyPlace>Nothing in this workspace has these words.</EmptyPlace>
@@ -39,7 +46,11 @@ export default function SearchPage() {
                 </span>
                 <span className="hit-excerpt">
                   {partsOf(hit.excerpt).map((part) =>
-                    part.found ? <mark key={part.at}>{part.text}</mark> : <span key={part.at}>{part.text}</span>,
+                    part.found ? (
+                      <mark key={part.at}>{part.text}</mark>
+                    ) : (
+                      <span key={part.at}>{part.text}</span>
+                    ),
                   )}
                 </span>
               </Link>

@@ -22,9 +22,13 @@ export function placeOfHit({ kind, id, reviewId }: SearchHit): Route {
   if (kind === 'review') return ['reviews', id]
   if (kind === 'action' && !reviewId) return ['actions', id]
   if (!reviewId) return ['search']
-  const part = { section: 'sections', timeline: 'timeline', factor: 'factors', action: 'actions', evidence: 'evidence' }[
-    kind
-  ]
+  const part = {
+    section: 'sections',
+    timeline: 'timeline',
+    factor: 'factors',
+    action: 'actions',
+    evidence: 'evidence',
+  }[kind]
   return kind === 'section' ? ['reviews', reviewId, part] : ['reviews', reviewId, part, id]
 }
 

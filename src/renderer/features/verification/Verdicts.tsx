@@ -33,7 +33,11 @@ export function Verdicts({ result }: { result: VerificationResult }) {
     <div className="verdicts" role="status">
       {parts.map((part) => (
         <section key={part} className={`verdict verdict-${result[part].outcome}`}>
-          <Verdict outcome={result[part].outcome} title={titles[part]} sentence={sentences[part][result[part].outcome]} />
+          <Verdict
+            outcome={result[part].outcome}
+            title={titles[part]}
+            sentence={sentences[part][result[part].outcome]}
+          />
           <ul>
             {result[part].checks.map((check, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: checks have no identity and never move

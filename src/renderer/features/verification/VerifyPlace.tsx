@@ -6,7 +6,7 @@ import { Button } from '../../components/Button.tsx'
 import { DropPlace } from '../../components/DropPlace.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { TextField } from '../../components/TextField.tsx'
-import { asFailure, call, type CallFailure } from '../../data/call.ts'
+import { asFailure, type CallFailure, call } from '../../data/call.ts'
 import { pickFile } from '../../data/port.ts'
 import { Verdicts } from './Verdicts.tsx'
 
@@ -28,14 +28,14 @@ export function VerifyPlace({ onBack }: { onBack?: () => void }) {
       .then(setResult, (error) => setFailure(asFailure(error)))
       .finally(() => setBusy(false))
   }
-  const choose = () =>
-    void pickFile(accept).then((chosen) => chosen && judge(chosen))
+  const choose = () => void pickFile(accept).then((chosen) => chosen && judge(chosen))
   return (
     <DropPlace words="Drop to verify this file" onFiles={([dropped]) => dropped && judge(dropped)}>
       <div className="stack">
         <h1>Verify a file</h1>
         <p className="quiet">
-          Choose or drop a signed PDF, Word document or pack. The file is read on this computer and sent nowhere.
+          Choose or drop a signed PDF, Word document or pack. The file is read on this computer and sent
+          nowhere.
         </p>
         <div className="row-wrap">
           <Button variant={file ? 'secondary' : 'primary'} icon={<FileSearch aria-hidden />} onPress={choose}>

@@ -25,7 +25,12 @@ export function ChangePassphraseDialog({ onClose }: { onClose: () => void }) {
       }}
     >
       <PassphraseField label="Passphrase now" value={old} onChange={setOld} autoComplete="current-password" />
-      <PassphraseField label="New passphrase" value={passphrase} onChange={setPassphrase} autoComplete="new-password" />
+      <PassphraseField
+        label="New passphrase"
+        value={passphrase}
+        onChange={setPassphrase}
+        autoComplete="new-password"
+      />
       <PassphraseField
         label="New passphrase again"
         value={again}

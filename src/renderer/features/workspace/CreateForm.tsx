@@ -102,7 +102,8 @@ export function CreateForm({ onBack }: { onBack: () => void }) {
         />
       </div>
       <p className="field-help">
-        The workspace is encrypted with it. Nobody can open the workspace without it, and it cannot be recovered.
+        The workspace is encrypted with it. Nobody can open the workspace without it, and it cannot be
+        recovered.
       </p>
       <Checkbox checked={own} onChange={setOwn} help="Otherwise you sign with the workspace's passphrase.">
         Use a passphrase of your own for signing

@@ -66,7 +66,9 @@ OpenForm.Recent = function Recent({ onChoose }: { onChoose: (path: string) => vo
           onPress={() => onChoose(entry.path)}
         >
           <strong>{entry.name}</strong>
-          <span className="faint small truncate grow">{entry.present ? entry.path : 'The folder is not there'}</span>
+          <span className="faint small truncate grow">
+            {entry.present ? entry.path : 'The folder is not there'}
+          </span>
         </AriaButton>
       ))}
     </section>

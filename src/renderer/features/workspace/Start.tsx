@@ -11,7 +11,12 @@ import { RestoreForm } from './RestoreForm.tsx'
 import { SampleNote } from './SampleNote.tsx'
 import './Start.css'
 
-type Step = { kind: 'choose' } | { kind: 'create' } | { kind: 'open'; path: string } | { kind: 'restore' } | { kind: 'verify' }
+type Step =
+  | { kind: 'choose' }
+  | { kind: 'create' }
+  | { kind: 'open'; path: string }
+  | { kind: 'restore' }
+  | { kind: 'verify' }
 
 /** The first window: open, create, or look around. A file can be verified without any workspace. */
 export default function Start({ version }: { version: string }) {
@@ -26,12 +31,16 @@ export default function Start({ version }: { version: string }) {
             <header className="start-head">
               <h1>Afterword</h1>
               <p className="quiet">
-                Blameless reviews after an incident, tracked actions, evidence, and packs that anyone can verify.
-                Everything stays on this computer.
+                Blameless reviews after an incident, tracked actions, evidence, and packs that anyone can
+                verify. Everything stays on this computer.
               </p>
             </header>
             <div className="start-ways">
-              <Way icon={<FolderPlus aria-hidden />} title="Create a workspace" onPress={() => setStep({ kind: 'create' })}>
+              <Way
+                icon={<FolderPlus aria-hidden />}
+                title="Create a workspace"
+                onPress={() => setStep({ kind: 'create' })}
+              >
                 A new, encrypted folder for your team's reviews.
               </Way>
               <Way
@@ -51,7 +60,11 @@ export default function Start({ version }: { version: string }) {
               >
                 A copy of a workspace with finished reviews, to try things in.
               </Way>
-              <Way icon={<ShieldCheck aria-hidden />} title="Verify a file" onPress={() => setStep({ kind: 'verify' })}>
+              <Way
+                icon={<ShieldCheck aria-hidden />}
+                title="Verify a file"
+                onPress={() => setStep({ kind: 'verify' })}
+              >
                 A signed PDF, Word document or pack that you received.
               </Way>
             </div>
@@ -64,7 +77,9 @@ export default function Start({ version }: { version: string }) {
         {step.kind === 'open' && (
           <OpenForm path={step.path} onBack={back} onRestore={() => setStep({ kind: 'restore' })} />
         )}
-        {step.kind === 'restore' && <RestoreForm onBack={back} onRestored={(path) => setStep({ kind: 'open', path })} />}
+        {step.kind === 'restore' && (
+          <RestoreForm onBack={back} onRestored={(path) => setStep({ kind: 'open', path })} />
+        )}
         {step.kind === 'verify' && <VerifyPlace onBack={back} />}
       </div>
       <QuietStatus />
@@ -72,7 +87,13 @@ export default function Start({ version }: { version: string }) {
   )
 }
 
-function Way(props: { icon: ReactNode; title: string; children: string; onPress: () => void; disabled?: boolean }) {
+function Way(props: {
+  icon: ReactNode
+  title: string
+  children: string
+  onPress: () => void
+  disabled?: boolean
+}) {
   return (
     <AriaButton className="start-way" onPress={props.onPress} isDisabled={props.disabled}>
       {props.icon}

@@ -33,7 +33,12 @@ export function WorkspaceCommands() {
         group: 'Workspace',
         run: () => setOpen('passphrase'),
       },
-      { id: 'workspace.backup', title: 'Back up the workspace', group: 'Workspace', run: () => void backUp() },
+      {
+        id: 'workspace.backup',
+        title: 'Back up the workspace',
+        group: 'Workspace',
+        run: () => void backUp(),
+      },
       { id: 'workspace.close', title: 'Close the workspace', group: 'Workspace', run: closeWorkspace },
     ],
     [],

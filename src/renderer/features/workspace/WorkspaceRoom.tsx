@@ -1,7 +1,7 @@
+import { runCommand } from '../../commands/registry.ts'
 import { Button } from '../../components/Button.tsx'
 import { Fact, Facts } from '../../components/Facts.tsx'
 import { RoomHead } from '../../components/Toolbar.tsx'
-import { runCommand } from '../../commands/registry.ts'
 import { useWorkspace } from '../../shell/useWorkspace.ts'
 import { roleWords } from '../words.ts'
 import { SampleNote } from './SampleNote.tsx'
@@ -18,10 +18,13 @@ export default function WorkspaceRoom() {
       <div className="room-scroll stack">
         <Facts>
           <Fact name="Folder">{workspace.path}</Fact>
-          <Fact name="Encryption">{workspace.encrypted ? 'Encrypted with its passphrase' : 'Not encrypted'}</Fact>
+          <Fact name="Encryption">
+            {workspace.encrypted ? 'Encrypted with its passphrase' : 'Not encrypted'}
+          </Fact>
           <Fact name="Acting">
             {person.name}
-            {person.roles.length > 0 && `, ${person.roles.map((role) => roleWords[role].toLowerCase()).join(', ')}`}
+            {person.roles.length > 0 &&
+              `, ${person.roles.map((role) => roleWords[role].toLowerCase()).join(', ')}`}
           </Fact>
         </Facts>
         <SampleNote />

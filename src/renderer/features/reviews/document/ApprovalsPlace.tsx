@@ -14,8 +14,8 @@ export default function ApprovalsPlace({ review }: PlaceProps) {
       </div>
       {review.approvals.length === 0 && (
         <EmptyPlace>
-          Approvals stand here once the review is submitted: a technical validation and a process review, by two people
-          who neither facilitated nor wrote it.
+          Approvals stand here once the review is submitted: a technical validation and a process review, by
+          two people who neither facilitated nor wrote it.
         </EmptyPlace>
       )}
       <ul className="lines">

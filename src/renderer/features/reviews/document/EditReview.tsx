@@ -25,7 +25,9 @@ export function EditReview({ review, onClose }: { review: Review; onClose: () =>
       error={update.error}
       onClose={onClose}
       onDecide={() =>
-        update.run({ id: review.id, version: review.version, title, facilitatorId, authorIds, label }).then(Boolean)
+        update
+          .run({ id: review.id, version: review.version, title, facilitatorId, authorIds, label })
+          .then(Boolean)
       }
     >
       <TextField label="Title" value={title} onChange={setTitle} />

@@ -3,9 +3,9 @@ import type { Review } from '#shared/contract/reviews.ts'
 import type { IncidentTimes, Severity } from '#shared/domain/reviewContent.ts'
 import { TimeField } from '../../../components/dates/TimeField.tsx'
 import { ErrorNote } from '../../../components/ErrorNote.tsx'
+import { say } from '../../../components/quietStatus.ts'
 import { Select } from '../../../components/Select.tsx'
 import { TextField } from '../../../components/TextField.tsx'
-import { say } from '../../../components/quietStatus.ts'
 import { useCommand } from '../../../data/commands.ts'
 import { severityChoices, timeNames } from '../../words.ts'
 import type { PlaceProps } from '../ReviewDocument.tsx'
@@ -30,8 +30,15 @@ export default function FactsPlace({ review }: PlaceProps) {
 export function IncidentFacts({ incident, disabled }: { incident: Review['incident']; disabled: boolean }) {
   const update = useCommand('incidents.update')
   const [impact, setImpact] = useState(incident.impact)
-  const save = (fields: { times?: Partial<IncidentTimes>; severity?: Severity; impact?: string; serviceIds?: string[] }) =>
-    void update.run({ id: incident.id, version: incident.version, ...fields }).then((done) => done && say('Saved'))
+  const save = (fields: {
+    times?: Partial<IncidentTimes>
+    severity?: Severity
+    impact?: string
+    serviceIds?: string[]
+  }) =>
+    void update
+      .run({ id: incident.id, version: incident.version, ...fields })
+      .then((done) => done && say('Saved'))
   return (
     <div className="form">
       <div className="form-pair">

@@ -27,7 +27,14 @@ export function ReasonDialog(props: ReasonDialogProps) {
       onDecide={() => props.onReason(reason.trim())}
       onClose={props.onClose}
     >
-      <TextField label={props.label} help={props.help} lines={3} value={reason} onChange={setReason} autoFocus />
+      <TextField
+        label={props.label}
+        help={props.help}
+        lines={3}
+        value={reason}
+        onChange={setReason}
+        autoFocus
+      />
     </Decision>
   )
 }

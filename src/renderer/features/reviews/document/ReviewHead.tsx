@@ -4,8 +4,8 @@ import { useCommands } from '../../../commands/useCommands.ts'
 import { Button } from '../../../components/Button.tsx'
 import { ErrorNote } from '../../../components/ErrorNote.tsx'
 import { Menu, type MenuEntry } from '../../../components/Menu.tsx'
-import { SeverityMark } from '../../../components/SeverityMark.tsx'
 import { say } from '../../../components/quietStatus.ts'
+import { SeverityMark } from '../../../components/SeverityMark.tsx'
 import { useCommand } from '../../../data/commands.ts'
 import { go } from '../../../shell/routes.ts'
 import { stateWords } from '../../words.ts'
@@ -27,7 +27,8 @@ export function ReviewHead({ review }: { review: Review }) {
   const take: Record<Step, () => void> = {
     'start-session': () => go(['reviews', id, 'session']),
     'finish-writing': () => void move.run({ id, version, to: 'written' }),
-    submit: () => void submit.run({ id, version }).then((done) => done && say('Submitted for technical validation')),
+    submit: () =>
+      void submit.run({ id, version }).then((done) => done && say('Submitted for technical validation')),
     approve: () => setDialog('approve'),
     'request-changes': () => setDialog('request-changes'),
     seal: () => go(['reviews', id, 'exports', 'seal']),
@@ -46,12 +47,21 @@ export function ReviewHead({ review }: { review: Review }) {
       run: () => void move.run({ id, version, to: 'draft' }),
     })
   rest.push({ id: 'export', label: 'Export', apart: true, run: () => go(['reviews', id, 'exports', 'new']) })
-  rest.push({ id: 'incident', label: `Open ${review.incident.key}`, run: () => go(['incidents', review.incident.id]) })
+  rest.push({
+    id: 'incident',
+    label: `Open ${review.incident.key}`,
+    run: () => go(['incidents', review.incident.id]),
+  })
   useCommands(
     () =>
       review.steps
         .filter((step) => !step.refused)
-        .map((step) => ({ id: `step.${step.step}`, title: step.label, group: 'Review', run: take[step.step] })),
+        .map((step) => ({
+          id: `step.${step.step}`,
+          title: step.label,
+          group: 'Review',
+          run: take[step.step],
+        })),
     [review],
   )
   return (
@@ -70,7 +80,11 @@ export function ReviewHead({ review }: { review: Review }) {
         </div>
         <div className="document-do">
           {primary && (
-            <Button variant="primary" onPress={take[primary.step]} isDisabled={move.pending || submit.pending}>
+            <Button
+              variant="primary"
+              onPress={take[primary.step]}
+              isDisabled={move.pending || submit.pending}
+            >
               {primary.label}
             </Button>
           )}

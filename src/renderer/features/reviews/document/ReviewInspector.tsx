@@ -26,7 +26,9 @@ export function ReviewInspector({ review, findings }: { review: Review; findings
           </Fact>
           <Fact name="Facilitator">{review.facilitator?.name ?? 'Nobody yet'}</Fact>
           <Fact name="Authors">{review.authors.map((author) => author.name).join(', ') || 'Nobody yet'}</Fact>
-          <Fact name="Services">{review.incident.services.map((service) => service.name).join(', ') || 'None'}</Fact>
+          <Fact name="Services">
+            {review.incident.services.map((service) => service.name).join(', ') || 'None'}
+          </Fact>
           <Fact name="Label">{labelWords[review.label]}</Fact>
           <Fact name="Template">
             {review.template.name}, version {review.template.version}

@@ -22,7 +22,9 @@ export function ServicesField({ chosen, disabled, onChange }: ServicesFieldProps
             key={service.id}
             disabled={disabled}
             checked={chosen.includes(service.id)}
-            onChange={(on) => onChange(on ? [...chosen, service.id] : chosen.filter((id) => id !== service.id))}
+            onChange={(on) =>
+              onChange(on ? [...chosen, service.id] : chosen.filter((id) => id !== service.id))
+            }
           >
             {service.name}
           </Checkbox>

@@ -28,11 +28,16 @@ export function SignDialog({ review, onClose }: { review: Review; onClose: () =>
       }}
     >
       <p>
-        You, {actor?.name}, sign exactly this content: <HashText hash={review.contentSha256} what="Content SHA-256" />.
-        A later edit voids the approval.
+        You, {actor?.name}, sign exactly this content:{' '}
+        <HashText hash={review.contentSha256} what="Content SHA-256" />. A later edit voids the approval.
       </p>
       <TextField label="Comment" optional lines={2} value={comment} onChange={setComment} />
-      <PassphraseField label="Your passphrase for signing" value={passphrase} onChange={setPassphrase} autoFocus />
+      <PassphraseField
+        label="Your passphrase for signing"
+        value={passphrase}
+        onChange={setPassphrase}
+        autoFocus
+      />
       <SampleNote />
     </Decision>
   )

@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { appendEvent } from '#core/auditLog/append.ts'
+import { verifyLog } from '#core/auditLog/verify.ts'
+import { migrate, migrations } from '#core/workspace/migrate.ts'
+import { createWorkspace, openWorkspace, type Workspace } from '#core/workspace/workspace.ts'
+
+const now = new Date('2026-11-20T14:05:00.000Z')
+const at = now.toISOString()
+let parent: string
+let folder: string
+let workspace: Workspace | undefined
+
+beforeEach(async () => {
+  parent = mkdtempSync(join(tmpdir(), 'afterword-workspace-'))
+  folder = join(parent, 'Reviews')
+  workspace = await createWorkspace(folder, 'correct horse', now)
+})
+afterEach(async () => {
+  await workspace?.close()
+  workspace = undefined
+  rmSync(parent, { recursive: true })
+})
+
+async function record(...methods: string[]): Promise<void> {
+  await workspace!.write.transaction().execute(async (tx) => {
+    for (const method of methods)
+      await appendEvent(tx, {
+        at,
+        person: null,
+        method,
+        subjects: ['review:1', 'incident:1'],
+        payload: { method },
+      })
+  })
+}
+
+/** Changes the log as somebody could who has the key: without the triggers. */
+function tamper(sql: string): void {
+  workspace!.database.exec(
+    'DROP TRIGGER auditEvent_noUpdate; DROP TRIGGER auditEvent_noDelete; DROP TRIGGER auditSubject_noDelete',
+  )
+  workspace!.database.exec('DELETE FROM auditSubject')
+  workspace!.database.exec(sql)
+}
+
+describe('a workspace', () => {
+  it('keeps what was written, behind its passphrase', async () => {
+    await record('incidents.create')
+    await workspace!.close()
+    workspace = await openWorkspace(folder, 'correct horse', now)
+    expect(await verifyLog(workspace.read)).toEqual({ events: 1, problems: [] })
+  })
+
+  it('refuses another passphrase, and changes nothing', async () => {
+    await workspace!.close()
+    workspace = undefined
+    const before = readFileSync(join(folder, 'workspace.json'), 'utf8')
+    await expect(openWorkspace(folder, 'wrong horse', now)).rejects.toMatchObject({ code: 'not-allowed' })
+    expect(readFileSync(join(folder, 'workspace.json'), 'utf8')).toBe(before)
+  })
+
+  it('has nothing readable in its database file', async () => {
+    await record('a very recognizable method')
+    await workspace!.close()
+    workspace = undefined
+    const bytes = readFileSync(join(folder, 'workspace.db'))
+    expect(bytes.subarray(0, 15).toString('latin1')).not.toBe('SQLite format 3')
+    expect(bytes.includes('recognizable')).toBe(false)
+  })
+
+  it('is open in one process at a time; the other is told which', () => {
+    const script = `import('${resolve(import.meta.dirname, '../../../src/core/workspace/workspace.ts')}').then((m) =>
+      m.openWorkspace(${JSON.stringify(folder)}, 'correct horse', new Date())).catch((error) => console.log(error.code, error.message))`
+    const other = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
+    expect(other.stdout).toContain('locked')
+    expect(other.stdout).toContain(`process ${process.pid}`)
+  })
+
+  it('is not made in a folder that holds something', async () => {
+    await expect(createWorkspace(folder, 'x', now)).rejects.toMatchObject({ code: 'conflict' })
+    expect(readdirSync(folder)).toContain('workspace.json')
+  })
+
+  it('says of a folder that is none, of a damaged key file and of a damaged database what they are', async () => {
+    await expect(openWorkspace(parent, 'x', now)).rejects.toMatchObject({ code: 'not-found' })
+    await workspace!.close()
+    workspace = undefined
+    const key = readFileSync(join(folder, 'workspace.json'))
+    writeFileSync(join(folder, 'workspace.json'), '{')
+    await expect(openWorkspace(folder, 'correct horse', now)).rejects.toMatchObject({ code: 'corrupt' })
+    writeFileSync(join(folder, 'workspace.json'), key)
+    writeFileSync(join(folder, 'workspace.db'), Buffer.alloc(8192, 7))
+    await expect(openWorkspace(folder, 'correct horse', now)).rejects.toMatchObject({ code: 'corrupt' })
+  })
+
+  it('refuses a database of a newer version, and one whose applied change was edited', () => {
+    const edited = [{ name: migrations[0]!.name, sql: 'SELECT 1' }]
+    expect(() => migrate(workspace!.database, now, edited)).toThrow(
+      expect.objectContaining({ code: 'corrupt' }),
+    )
+    expect(() => migrate(workspace!.database, now, [])).toThrow(
+      expect.objectContaining({ code: 'not-allowed' }),
+    )
+  })
+
+  it('writes nothing of a unit of work that fails', async () => {
+    const failed = workspace!.write.transaction().execute(async (tx) => {
+      await appendEvent(tx, { at, person: null, method: 'lost', subjects: [], payload: null })
+      throw new Error('half way')
+    })
+    await expect(failed).rejects.toThrow('half way')
+    expect(await verifyLog(workspace!.read)).toEqual({ events: 0, problems: [] })
+  })
+})
+
+describe('the audit log', () => {
+  it('refuses to change or forget an event', async () => {
+    await record('one')
+    expect(() => workspace!.database.exec("UPDATE auditEvent SET payload = '{}'")).toThrow('append-only')
+    expect(() => workspace!.database.exec('DELETE FROM auditSubject')).toThrow('append-only')
+    expect(() => workspace!.database.exec('DELETE FROM auditEvent')).toThrow()
+  })
+
+  it.each([
+    [
+      'an altered event',
+      "UPDATE auditEvent SET event = replace(event, 'two', 'six') WHERE sequence = 2",
+      'Event 2 was altered',
+    ],
+    [
+      'an altered payload',
+      "UPDATE auditEvent SET payload = '{}' WHERE sequence = 2",
+      'What event 2 recorded was altered',
+    ],
+    ['a removed event', 'DELETE FROM auditEvent WHERE sequence = 2', 'Event 2 is missing'],
+    [
+      'two events in each other’s places',
+      'UPDATE auditEvent SET sequence = 9 WHERE sequence = 2; UPDATE auditEvent SET sequence = 2 WHERE sequence = 3; UPDATE auditEvent SET sequence = 3 WHERE sequence = 9',
+      'Event 2 does not stand in its place',
+    ],
+  ])('finds %s', async (_, sql, problem) => {
+    await record('one', 'two', 'three')
+    expect((await verifyLog(workspace!.read)).problems).toEqual([])
+    tamper(sql)
+    expect((await verifyLog(workspace!.read)).problems.join('\n')).toContain(problem)
+  })
+})
