@@ -1,6 +1,8 @@
 import { actionsMethods } from './actions/methods.ts'
 import { auditLogMethods } from './auditLog/methods.ts'
+import { evidenceMethods } from './evidence/methods.ts'
 import { factorsMethods } from './factors/methods.ts'
+import { identitiesMethods } from './identities/methods.ts'
 import type { Handlers } from './implement.ts'
 import { incidentsMethods } from './incidents/methods.ts'
 import { jobsMethods } from './jobs/methods.ts'
@@ -23,6 +25,8 @@ export const handlers: Partial<Handlers> = {
   ...factorsMethods,
   ...actionsMethods,
   ...sessionsMethods,
+  ...evidenceMethods,
+  ...identitiesMethods,
   ...searchMethods,
   ...auditLogMethods,
   ...jobsMethods,
