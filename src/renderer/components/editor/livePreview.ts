@@ -85,7 +85,8 @@ function look(state: EditorState, node: SyntaxNodeRef, found: Range<Decoration>[
       if (!isOpen(state, from, to)) found.push(Decoration.replace({ widget: new RuleLine() }).range(from, to))
       return
     case 'Table':
-      if (isOpen(state, from, to) || parent?.name !== 'Document') eachLine(state, from, to, 'cm-table-line', found)
+      if (isOpen(state, from, to) || parent?.name !== 'Document')
+        eachLine(state, from, to, 'cm-table-line', found)
       else {
         const start = state.doc.lineAt(from).from
         const end = state.doc.lineAt(to).to
@@ -107,7 +108,10 @@ function showLink(state: EditorState, { node, from, to }: SyntaxNodeRef, found: 
   const address = node.getChild('URL')
   const [open, close] = node.getChildren('LinkMark')
   if (!address || !open || !close || close.from <= open.to) return undefined
-  const words = Decoration.mark({ class: 'cm-link', attributes: { title: state.sliceDoc(address.from, address.to) } })
+  const words = Decoration.mark({
+    class: 'cm-link',
+    attributes: { title: state.sliceDoc(address.from, address.to) },
+  })
   found.push(words.range(open.to, close.from))
   if (isOpen(state, from, to)) return undefined
   found.push(hidden.range(open.from, open.to), hidden.range(close.from, to))
@@ -130,7 +134,8 @@ function showItem(state: EditorState, { node, from }: SyntaxNodeRef, found: Rang
   const mark = node.getChild('ListMark')
   if (!mark) return undefined
   let depth = 0
-  for (let at = node.parent; at; at = at.parent) if (at.name === 'BulletList' || at.name === 'OrderedList') depth += 1
+  for (let at = node.parent; at; at = at.parent)
+    if (at.name === 'BulletList' || at.name === 'OrderedList') depth += 1
   const line = state.doc.lineAt(from)
   const end = Math.min(mark.to + 1, line.to)
   // Within a quotation, or behind another item on the same line, the marks stay as they are.

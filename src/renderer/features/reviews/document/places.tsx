@@ -21,6 +21,7 @@ function place(id: string, title: string, load: Load): Place {
 
 /** The parts of a review, in the order that it is written in. */
 export const places: readonly Place[] = [
+  place('sections', 'Sections', () => import('./SectionsPlace.tsx')),
   place('facts', 'Times and facts', () => import('./FactsPlace.tsx')),
   place('approvals', 'Approvals', () => import('./ApprovalsPlace.tsx')),
   place('history', 'History', () => import('./HistoryPlace.tsx')),
