@@ -5,6 +5,7 @@ import { auditVerify } from './commands/audit.ts'
 import { backup, restore } from './commands/backup.ts'
 import { call } from './commands/call.ts'
 import { certificate } from './commands/certificate.ts'
+import { demo } from './commands/demo.ts'
 import { evidenceAdd } from './commands/evidence.ts'
 import { exportReview } from './commands/export.ts'
 import { importFiles } from './commands/import.ts'
@@ -28,6 +29,7 @@ const commands = new Map<string, Command>([
   ['backup', backup],
   ['restore', restore],
   ['serve', serve],
+  ['demo', demo],
 ])
 
 const everywhere = {
