@@ -79,6 +79,7 @@ export function DataGrid<R>(props: DataGridProps<R>) {
           <HeadCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
         ))}
       </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
         {drawn.map((item) => {
           const row = list.rows[item.index]

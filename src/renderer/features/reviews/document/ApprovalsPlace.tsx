@@ -3,7 +3,7 @@ import { EmptyPlace } from '../../../components/EmptyPlace.tsx'
 import { HashText } from '../../../components/HashText.tsx'
 import { Badge } from '../../../components/State.tsx'
 import { approvalWords } from '../../words.ts'
-import type { PlaceProps } from '../ReviewDocument.tsx'
+import type { PlaceProps } from './places.tsx'
 
 /** Who signed which content, and which signatures still count. */
 export default function ApprovalsPlace({ review }: PlaceProps) {

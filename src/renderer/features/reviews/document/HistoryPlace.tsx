@@ -2,7 +2,7 @@ import { Button } from '../../../components/Button.tsx'
 import { InstantText } from '../../../components/dates/TimeText.tsx'
 import { ErrorNote } from '../../../components/ErrorNote.tsx'
 import { useList } from '../../../data/lists.ts'
-import type { PlaceProps } from '../ReviewDocument.tsx'
+import type { PlaceProps } from './places.tsx'
 
 /** What happened to this review, from the audit log. */
 export default function HistoryPlace({ review }: PlaceProps) {
