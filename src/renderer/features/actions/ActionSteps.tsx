@@ -37,8 +37,7 @@ export function ActionSteps({ action, onGone }: { action: Action; onGone: () => 
   const remove = useCommand('actions.remove')
   const { id, version, key } = action
   const take = (step: Step) => {
-    if (step === 'start')
-      void start.run({ id, version }).then((done) => done && say(`${key} is in progress`))
+    if (step === 'start') void start.run({ id, version }).then((done) => done && say(`${key} is in progress`))
     else if (step === 'remove')
       void remove.run({ id, version }).then((done) => {
         if (!done) return

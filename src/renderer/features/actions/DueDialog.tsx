@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Action } from '#shared/contract/actions.ts'
-import { DayField } from '../../components/dates/DayField.tsx'
 import { Decision } from '../../components/Dialog.tsx'
+import { DayField } from '../../components/dates/DayField.tsx'
 import { say } from '../../components/quietStatus.ts'
 import { TextField } from '../../components/TextField.tsx'
 import { useCommand } from '../../data/commands.ts'

@@ -63,7 +63,7 @@ const title: Column<ActionRow> = {
 const review: Column<ActionRow> = {
   id: 'review',
   title: 'Review',
-  width: '108px',
+  width: '124px',
   cell: (row) => <span className="grid-key">{row.reviewKey}</span>,
 }
 

@@ -1,9 +1,9 @@
 import { Plus } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { ActionRow } from '#shared/contract/actions.ts'
-import { ErrorNote } from '../../../components/ErrorNote.tsx'
-import { EmptyPlace } from '../../../components/EmptyPlace.tsx'
 import { Button } from '../../../components/Button.tsx'
+import { EmptyPlace } from '../../../components/EmptyPlace.tsx'
+import { ErrorNote } from '../../../components/ErrorNote.tsx'
 import { Badge } from '../../../components/State.tsx'
 import { useList } from '../../../data/lists.ts'
 import { goInstead } from '../../../shell/routes.ts'
@@ -12,7 +12,7 @@ import { AddAction, addActionFieldId } from '../../actions/AddAction.tsx'
 import { actionTones, DueDay } from '../../actions/actionColumns.tsx'
 import { enterInspector } from '../../inspectorFocus.ts'
 import { actionStateWords } from '../../words.ts'
-import type { PlaceProps } from '../ReviewDocument.tsx'
+import type { PlaceProps } from './places.tsx'
 
 /** What changes after this incident: each action with one owner, a day, and what it counts as done by. */
 export default function ActionsPlace({ review, part }: PlaceProps) {
@@ -63,11 +63,7 @@ export default function ActionsPlace({ review, part }: PlaceProps) {
       </ul>
       {list.more && <Button onPress={list.more}>Show more</Button>}
       {part && (
-        <ActionInspector
-          key={part}
-          id={part}
-          onClose={() => goInstead(['reviews', review.id, 'actions'])}
-        />
+        <ActionInspector key={part} id={part} onClose={() => goInstead(['reviews', review.id, 'actions'])} />
       )}
     </>
   )

@@ -22,6 +22,10 @@ function place(id: string, title: string, load: Load): Place {
 /** The parts of a review, in the order that it is written in. */
 export const places: readonly Place[] = [
   place('facts', 'Times and facts', () => import('./FactsPlace.tsx')),
+  place('session', 'Session', () => import('./SessionPlace.tsx')),
+  place('actions', 'Actions', () => import('./ActionsPlace.tsx')),
+  place('evidence', 'Evidence', () => import('./EvidencePlace.tsx')),
+  place('readiness', 'Readiness', () => import('./ReadinessPlace.tsx')),
   place('approvals', 'Approvals', () => import('./ApprovalsPlace.tsx')),
   place('history', 'History', () => import('./HistoryPlace.tsx')),
 ]
