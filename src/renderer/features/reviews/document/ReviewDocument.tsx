@@ -12,7 +12,7 @@ import './document.css'
 
 /** One review: its head, the way through its parts, and the part that is open. */
 export default function ReviewDocument({ id }: { id: string }) {
-  const [, , placeId = 'facts', part] = useRoute()
+  const [, , placeId = 'sections', part] = useRoute()
   const review = useQueryOf('reviews.get', { id })
   const readiness = useQueryOf('reviews.readiness', { reviewId: id })
   useCommands(

@@ -21,6 +21,7 @@ function place(id: string, title: string, load: Load): Place {
 
 /** The parts of a review, in the order that it is written in. */
 export const places: readonly Place[] = [
+  place('sections', 'Sections', () => import('./SectionsPlace.tsx')),
   place('facts', 'Times and facts', () => import('./FactsPlace.tsx')),
   place('session', 'Session', () => import('./SessionPlace.tsx')),
   place('actions', 'Actions', () => import('./ActionsPlace.tsx')),
