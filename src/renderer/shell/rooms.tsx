@@ -1,4 +1,9 @@
-import { CircleCheckBig, FileText } from 'lucide-react'
+import {
+  CircleCheckBig,
+  Archive,
+  FileText,
+  ListChecks,
+} from 'lucide-react'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
 type View = LazyExoticComponent<ComponentType>
@@ -21,6 +26,8 @@ function room(id: string, title: string, icon: Icon, keys: string, load: Load): 
 /** The rooms of the navigation. A room that does not exist has no entry. */
 export const upperRooms: readonly Room[] = [
   room('reviews', 'Reviews', FileText, 'G R', () => import('../features/reviews/Reviews.tsx')),
+  room('actions', 'Actions', ListChecks, 'G A', () => import('../features/actions/Actions.tsx')),
+  room('evidence', 'Evidence', Archive, 'G E', () => import('../features/evidence/Evidence.tsx')),
 ]
 
 /** Below the line: what one seldom needs. */
