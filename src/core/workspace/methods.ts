@@ -4,6 +4,7 @@ import { isAbsolute, join, resolve } from 'node:path'
 import type { Input } from '#shared/contract/index.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
+import { createFirstIdentities } from '../identities/identities.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
 import { personOf } from '../people/people.ts'
@@ -113,6 +114,12 @@ async function create(call: Call, input: Input<'workspace.create'>) {
             version: 1,
           })
           .execute()
+        await createFirstIdentities(tx, workspace, {
+          name: input.name,
+          person: { ...person, email: input.person.email },
+          passphrase: input.signerPassphrase ?? input.passphrase,
+          now: call.now(),
+        })
         await installTemplates(tx, shipped, call.at)
       },
       ['workspace'],
