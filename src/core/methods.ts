@@ -13,6 +13,7 @@ import { searchMethods } from './search/methods.ts'
 import { sessionsMethods } from './sessions/methods.ts'
 import { templatesMethods } from './templates/methods.ts'
 import { timelineMethods } from './timeline/methods.ts'
+import { backupMethods } from './workspace/backupMethods.ts'
 import { workspaceMethods } from './workspace/methods.ts'
 
 /** Every method of the contract, by its name. */
@@ -31,5 +32,6 @@ export const handlers: Partial<Handlers> = {
   ...importsMethods,
   ...searchMethods,
   ...auditLogMethods,
+  ...backupMethods,
   ...jobsMethods,
 }
