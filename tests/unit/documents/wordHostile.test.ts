@@ -27,6 +27,7 @@ function checkAll(docx: Package): void {
   const notes = named(body, 'w:footnoteReference').map((one) => one.attributes['w:id'])
   const written = named(part(docx, 'word/footnotes.xml'), 'w:footnote').map((one) => one.attributes['w:id'])
   for (const note of notes) expect(written).toContain(note)
+  expect(named(part(docx, 'word/footnotes.xml'), 'w:footnoteReference')).toEqual([])
   expect(new Set(notes).size).toBe(notes.length)
   for (const name of docx.keys())
     if (name.endsWith('.rels'))
