@@ -8,7 +8,7 @@ import { toPem } from '#core/signing/certificates.ts'
 import { signOpc } from '#core/signing/opc.ts'
 import { makeDocxAttacks } from '../packs/attacksDocx.ts'
 import { makeDocx } from '../packs/sampleDocx.ts'
-import { now } from '../packs/samplePack.ts'
+import { makeHouse, now } from '../packs/samplePack.ts'
 import { sharedFolder } from '../shared.ts'
 import { person } from '../unit/signing/people.ts'
 
@@ -40,9 +40,8 @@ async function judge(file: string, root: string, ...more: string[]): Promise<str
 describe.skipIf(skipped)(
   'judges of Word documents that are not ours (skipped where not installed)',
   async () => {
-    const { good, house, attacks } = skipped
-      ? { good: new Uint8Array(), house: { root: new Uint8Array() }, attacks: [] }
-      : await makeDocxAttacks()
+    const house = await makeHouse('Example root', 'afterword/house')
+    const { good, attacks } = skipped ? { good: new Uint8Array(), attacks: [] } : await makeDocxAttacks(house)
     writeFileSync(join(folder, 'root.pem'), toPem(house.root))
     writeFileSync(join(folder, 'good.docx'), good)
 

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { verifyDocx } from '#verifier/docx.ts'
 import { isGood } from '#verifier/words.ts'
 import { makeDocxAttacks } from './attacksDocx.ts'
-import { now } from './samplePack.ts'
+import { makeHouse, now } from './samplePack.ts'
 
-const { good, house, attacks } = await makeDocxAttacks()
+const house = await makeHouse('Example root', 'afterword/house')
+const { good, attacks } = await makeDocxAttacks(house)
 const judge = (bytes: Uint8Array) => verifyDocx(bytes, { trusted: [house.root], now })
 
 describe('no attack on a signed Word document passes', () => {
