@@ -61,7 +61,12 @@ function onBytes(good: Uint8Array): DocxAttack[] {
     flip('a header', 4, /says something else/, true),
     flip('the text', dataOf(main) + 90, /document\.xml” (cannot be unpacked|was changed|unpacks to)/),
     flip('the links', dataOf(links) + 60, /rels” (cannot be unpacked|was changed|unpacks to)/, true),
-    flip('the content types', dataOf(types) + 60, /Types\].xml” (cannot be unpacked|was changed|unpacks to)/, true),
+    flip(
+      'the content types',
+      dataOf(types) + 60,
+      /Types\].xml” (cannot be unpacked|was changed|unpacks to)/,
+      true,
+    ),
     flip('the signature', dataOf(signature) + 900, /sig1\.xml” (cannot be unpacked|was changed|unpacks to)/),
     flip('the table of contents', central + 38, /no signature covers/, true),
     flip('the end record', bytes.length - 12, /spread over several files/, true),

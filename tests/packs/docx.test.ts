@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { verifyDocx } from '#verifier/docx.ts'
 import { isGood } from '#verifier/words.ts'
 import { makeDocxAttacks } from './attacksDocx.ts'
+import { unpackDocx } from './sampleDocx.ts'
 import { makeHouse, now } from './samplePack.ts'
 
 const house = await makeHouse('Example root', 'afterword/house')
@@ -21,16 +23,19 @@ describe('no attack on a signed Word document passes', () => {
     expect(verification[verdict].outcome).not.toBe('good')
   })
 
-  it('no byte can be flipped anywhere', async () => {
+  /** Deflate can say the same in two ways; whoever flips such a bit has changed nothing that can be read. */
+  const isUntouched = (bytes: Uint8Array) => isDeepStrictEqual(unpackDocx(bytes), unpackDocx(good))
+
+  it('no byte can be flipped so that anything in the document differs', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), async (at, xor) => {
         const changed = Uint8Array.from(good)
         changed[at]! ^= xor
         const verification = await judge(changed)
-        expect(isGood(verification)).toBe(false)
-        expect(verification.integrity.outcome).not.toBe('good')
+        if (isGood(verification)) expect(isUntouched(changed)).toBe(true)
+        else expect(verification.integrity.outcome).not.toBe('good')
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     )
   })
 
@@ -46,7 +51,7 @@ describe('no attack on a signed Word document passes', () => {
             changed.set(noise.subarray(0, Math.max(0, changed.length - at)), Math.min(at, changed.length))
           }
           const verification = await judge(changed)
-          if (!Buffer.from(good).equals(changed)) expect(isGood(verification)).toBe(false)
+          if (isGood(verification)) expect(isUntouched(changed)).toBe(true)
         },
       ),
       { numRuns: 200 },
