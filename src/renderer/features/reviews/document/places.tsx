@@ -23,6 +23,8 @@ function place(id: string, title: string, load: Load): Place {
 export const places: readonly Place[] = [
   place('sections', 'Sections', () => import('./SectionsPlace.tsx')),
   place('facts', 'Times and facts', () => import('./FactsPlace.tsx')),
+  place('timeline', 'Timeline', () => import('./TimelinePlace.tsx')),
+  place('factors', 'Factors', () => import('./FactorsPlace.tsx')),
   place('approvals', 'Approvals', () => import('./ApprovalsPlace.tsx')),
   place('history', 'History', () => import('./HistoryPlace.tsx')),
 ]
