@@ -1,4 +1,4 @@
-import { CircleCheckBig, FileText } from 'lucide-react'
+import { CircleCheckBig, FileText, House, Siren } from 'lucide-react'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
 type View = LazyExoticComponent<ComponentType>
@@ -20,7 +20,9 @@ function room(id: string, title: string, icon: Icon, keys: string, load: Load): 
 
 /** The rooms of the navigation. A room that does not exist has no entry. */
 export const upperRooms: readonly Room[] = [
+  room('home', 'Home', House, 'G H', () => import('../features/home/Home.tsx')),
   room('reviews', 'Reviews', FileText, 'G R', () => import('../features/reviews/Reviews.tsx')),
+  room('incidents', 'Incidents', Siren, 'G I', () => import('../features/incidents/Incidents.tsx')),
 ]
 
 /** Below the line: what one seldom needs. */
@@ -38,6 +40,7 @@ export const rooms: readonly Room[] = [...upperRooms, ...lowerRooms]
 
 /** Places without an entry in the navigation. */
 export const places: Record<string, View> = {
+  import: lazy(() => import('../features/imports/ImportRoom.tsx')),
   search: lazy(() => import('../features/search/SearchPage.tsx')),
   workspace: lazy(() => import('../features/workspace/WorkspaceRoom.tsx')),
 }

@@ -74,7 +74,7 @@ export function FactorForm({ reviewId, taxonomy, factor, category: first, onClos
         value={detail}
         onChange={setDetail}
       />
-      <WordingHints hints={hints} onShow={() => undefined} />
+      <WordingHints hints={hints} />
       <ErrorNote error={add.error ?? update.error} />
       <div className="form-actions">
         <Button variant="primary" type="submit" isDisabled={!title.trim() || pending}>

@@ -8,11 +8,12 @@ interface BandProps {
   onEntry: (id: string) => void
 }
 
-const phases = [
-  ['started', 'detected', 'Undetected'],
-  ['detected', 'acknowledged', 'Detected'],
-  ['acknowledged', 'mitigated', 'Responding'],
-  ['mitigated', 'resolved', 'Mitigated'],
+const steps = [
+  ['started', 'Undetected'],
+  ['detected', 'Detected'],
+  ['acknowledged', 'Responding'],
+  ['mitigated', 'Mitigated'],
+  ['resolved', 'Resolved'],
 ] as const
 
 const brackets = [
@@ -23,6 +24,26 @@ const brackets = [
 ] as const
 
 const instantOf = (time: { at: string | null } | null) => (time?.at ? Date.parse(time.at) : null)
+
+interface Phase {
+  name: string
+  words: string
+  from: number
+  to: number
+  tint: number
+}
+
+/** From each known time to the next one that is known and later. */
+function phasesOf(times: IncidentTimes): Phase[] {
+  const known = steps.flatMap(([name, words], index) => {
+    const at = instantOf(times[name])
+    return at === null ? [] : [{ name, words, at, tint: index + 1 }]
+  })
+  return known.flatMap(({ name, words, at, tint }, index) => {
+    const next = known[index + 1]
+    return next && next.at > at ? [{ name, words, from: at, to: next.at, tint }] : []
+  })
+}
 
 /** The incident at a glance: its phases, its entries as ticks, key moments as pins, and how long each step took. */
 export function TimelineBand({ times, entries, onEntry }: BandProps) {
@@ -45,27 +66,22 @@ export function TimelineBand({ times, entries, onEntry }: BandProps) {
     <figure className="band" aria-label="The timeline as a picture; the entries below say the same">
       <svg className="band-picture" aria-hidden="true" height="44">
         <rect x="0" y="16" width="100%" height="28" className="band-ground" rx="3" />
-        {phases.map(([from, to, words], index) => {
-          const start = instantOf(times[from])
-          const end = instantOf(times[to])
-          if (start === null || end === null || end <= start) return null
-          return (
-            <g key={from}>
-              <rect
-                x={`${x(start)}%`}
-                y="16"
-                width={`${x(end) - x(start)}%`}
-                height="28"
-                style={{ fill: `var(--phase-${index + 1})` }}
-              />
-              {x(end) - x(start) > 16 && (
-                <text x={`${x(start)}%`} dx="6" y="35" className="band-phase">
-                  {words}
-                </text>
-              )}
-            </g>
-          )
-        })}
+        {phasesOf(times).map(({ name, words, from, to, tint }) => (
+          <g key={name}>
+            <rect
+              x={`${x(from)}%`}
+              y="16"
+              width={`${x(to) - x(from)}%`}
+              height="28"
+              style={{ fill: `var(--phase-${tint})` }}
+            />
+            {x(to) - x(from) > 14 && (
+              <text x={`${x(from)}%`} dx="8" y="34" className="band-phase">
+                {words}
+              </text>
+            )}
+          </g>
+        ))}
         {placed
           .filter(({ entry }) => !entry.key)
           .map(({ entry, at }) => (
