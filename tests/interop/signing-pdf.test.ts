@@ -98,16 +98,16 @@ describe.skipIf(!openssl)('with OpenSSL (skipped where it is not installed)', ()
     )
     const stamped = addPdfTimestamp(signed, token)
     const authority = fromPem(readFileSync(join(folder, 'tsa.pem'), 'utf8'))
-    const both = await verifyPdf(stamped, { trusted: [root, ...authority] })
+    const both = await verifyPdf(stamped, { trusted: [root, ...authority], now: at })
     expect(both.signature.checks.filter((check) => check.outcome !== 'good')).toEqual([])
     expect(both.signers).toMatchObject([{ level: 'B-T', timestampTime: expect.any(String) }])
-    const alone = await verifyPdf(stamped, { trusted: [root] })
+    const alone = await verifyPdf(stamped, { trusted: [root], now: at })
     expect(alone.signers[0]?.timestampTime).toBeUndefined()
     expect(alone.notChecked.join()).toContain('only a claim')
     const other = await signPdf(typstPdf(), signer, { now: at, name: 'Ada Example' })
-    expect((await verifyPdf(addPdfTimestamp(other, token), { trusted: [root] })).signature.outcome).toBe(
-      'bad',
-    )
+    expect(
+      (await verifyPdf(addPdfTimestamp(other, token), { trusted: [root], now: at })).signature.outcome,
+    ).toBe('bad')
   })
 })
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 
 const judge = async (bytes: Uint8Array, trusted = [ada.root]) => {
-  const { signature, integrity, signers } = await verifyPdf(bytes, { trusted })
+  const { signature, integrity, signers } = await verifyPdf(bytes, { trusted, now })
   const wrong = [...signature.checks, ...integrity.checks].filter((check) => check.outcome !== 'good')
   return { isGood: signature.outcome === 'good' && integrity.outcome === 'good', wrong, signers }
 }
