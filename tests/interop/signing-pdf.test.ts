@@ -11,6 +11,7 @@ import { verifyPdf } from '#verifier/pdf.ts'
 import { sharedFolder } from '../shared.ts'
 import { now, person } from '../unit/signing/people.ts'
 import { typstPdf } from '../unit/signing/typst.ts'
+import { makeAuthority } from './authority.ts'
 
 const openssl = spawnSync('openssl', ['version']).status === 0
 const shared = sharedFolder()
@@ -74,31 +75,14 @@ describe.skipIf(!openssl)('with OpenSSL (skipped where it is not installed)', ()
     const signed = await signPdf(typstPdf(), signer, { now: at, name: 'Ada Example' })
     const imprint = pdfSignatureDigest(signed)
     const nonce = Uint8Array.of(0x91, 2, 3, 4)
-    writeFileSync(join(folder, 'tsa.cnf'), configuration)
-    run(
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-keyout',
-      'tsa.key',
-      '-out',
-      'tsa.pem',
-      '-config',
-      'tsa.cnf',
-    )
-    writeFileSync(join(folder, 'serial'), '01\n')
-    writeFileSync(join(folder, 'q.tsq'), createTimestampRequest(imprint, { nonce }))
-    run('ts', '-reply', '-config', 'tsa.cnf', '-queryfile', 'q.tsq', '-out', 'r.tsr')
-    const response = new Uint8Array(readFileSync(join(folder, 'r.tsr')))
+    const authority = makeAuthority(folder)
+    const response = authority.answer(createTimestampRequest(imprint, { nonce }))
     const token = readTimestampResponse(response, { imprint, nonce })
     expect(() => readTimestampResponse(response, { imprint: new Uint8Array(32) })).toThrow(
       'another signature',
     )
     const stamped = addPdfTimestamp(signed, token)
-    const authority = fromPem(readFileSync(join(folder, 'tsa.pem'), 'utf8'))
-    const both = await verifyPdf(stamped, { trusted: [root, ...authority], now: at })
+    const both = await verifyPdf(stamped, { trusted: [root, authority.certificate], now: at })
     expect(both.signature.checks.filter((check) => check.outcome !== 'good')).toEqual([])
     expect(both.signers).toMatchObject([{ level: 'B-T', timestampTime: expect.any(String) }])
     const alone = await verifyPdf(stamped, { trusted: [root], now: at })
@@ -110,28 +94,3 @@ describe.skipIf(!openssl)('with OpenSSL (skipped where it is not installed)', ()
     ).toBe('bad')
   })
 })
-
-const configuration = `
-[req]
-distinguished_name = dn
-x509_extensions = ext
-prompt = no
-[dn]
-CN = Example Time Stamps
-[ext]
-basicConstraints = critical,CA:FALSE
-keyUsage = critical,digitalSignature
-extendedKeyUsage = critical,timeStamping
-[tsa]
-default_tsa = own
-[own]
-serial = ./serial
-crypto_device = builtin
-signer_cert = ./tsa.pem
-certs = ./tsa.pem
-signer_key = ./tsa.key
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256
-ess_cert_id_alg = sha256
-`
