@@ -7,7 +7,7 @@ import { createSecureContext } from 'node:tls'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromPem } from '#core/signing/certificates.ts'
-import { integer, nullValue, octetString, oid, sequence } from '#core/signing/der.ts'
+import { element, integer, nullValue, octetString, oid, sequence } from '#core/signing/der.ts'
 import { readPkcs12 } from '#core/signing/pkcs12.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { childrenOf, expect as expectDer, readDer, tags } from '#verifier/der.ts'
@@ -48,6 +48,15 @@ function withPbmac1(file: Uint8Array, passphrase: string, hash: 'sha256' | 'sha5
   return sequence(version!.raw, authSafe!.raw, macData)
 }
 
+/** The file with each of its encrypted pieces so many times. */
+function repeated(file: Uint8Array, times: number): Uint8Array {
+  const [version, authSafe] = childrenOf(readDer(file))
+  const [type, content] = childrenOf(authSafe)
+  const safe = expectDer(childrenOf(content, 0xa0)[0], tags.octetString).content
+  const pieces = childrenOf(readDer(safe)).flatMap((piece) => Array.from({ length: times }, () => piece.raw))
+  return sequence(version!.raw, sequence(type!.raw, element(0xa0, octetString(sequence(...pieces)))))
+}
+
 describe.skipIf(!isThere)('a PKCS #12 file (skipped where OpenSSL is not installed)', () => {
   beforeAll(() => {
     const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', 'k']
@@ -71,8 +80,7 @@ describe.skipIf(!isThere)('a PKCS #12 file (skipped where OpenSSL is not install
 
   it('without a key, or with more to decrypt than a key needs, is refused with the reason', async () => {
     await expect(readPkcs12(pack('-nokeys', ...quick), 'word')).rejects.toThrow('no private key')
-    const asked = pack('-passout', 'pass:word', '-iter', '9000000', '-nomac')
-    await expect(readPkcs12(asked.slice(0, 300), 'word')).rejects.toBeInstanceOf(AfterwordError)
+    await expect(readPkcs12(repeated(pack('-nomac', ...quick), 7), 'word')).rejects.toThrow('too much')
   })
 
   it.each([

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PDFDocument } from 'pdf-lib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fromPem, toPem } from '#core/signing/certificates.ts'
 import { addPdfTimestamp, pdfSignatureDigest, signPdf } from '#core/signing/pades.ts'
@@ -36,6 +37,21 @@ describe.skipIf(!shared || !tools)('judges that are not ours (skipped where they
     writeFileSync(join(folder, 'signed.pdf'), await signPdf(typstPdf(), signer, { now, name: 'Ada Example' }))
     const judge = join(shared!, 'tools/verify-signed')
     const done = spawnSync(judge, ['pdf', 'signed.pdf', '--ca', 'root.pem'], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    expect(done.stdout).toContain('PASS')
+  })
+
+  it('pass a PDF whose objects are packed in streams', async () => {
+    const { root, signer } = await person()
+    const document = await PDFDocument.create({ updateMetadata: false })
+    document.addPage([300, 200]).drawText('Queue stalled', { x: 20, y: 100 })
+    const packed = await document.save({ useObjectStreams: true })
+    writeFileSync(join(folder, 'root.pem'), toPem(root))
+    writeFileSync(join(folder, 'packed.pdf'), await signPdf(packed, signer, { now, name: 'Ada Example' }))
+    const judge = join(shared!, 'tools/verify-signed')
+    const done = spawnSync(judge, ['pdf', 'packed.pdf', '--ca', 'root.pem'], {
       cwd: folder,
       encoding: 'utf8',
     })

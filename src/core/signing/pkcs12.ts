@@ -15,8 +15,10 @@ import { AfterwordError } from '#shared/errors.ts'
 import type { Certificate } from '#verifier/certificates.ts'
 import { readCertificates } from '#verifier/certificates-chain.ts'
 import { sameBytes } from '#verifier/der.ts'
+import { fitsItself } from './keys.ts'
 import { decryptWithPassphrase, unknownProtection } from './pkcs12-decrypt.ts'
 import { macFits } from './pkcs12-mac.ts'
+import { algorithmOf } from './signer.ts'
 
 const MAX_FILE = 1_000_000
 /** Each encrypted piece may ask for a second's work; a file of one key has two or three. */
@@ -56,6 +58,8 @@ export async function readPkcs12(bytes: Uint8Array, passphrase: string): Promise
       `There are ${keys.length} private keys in this file. Export the one you want to sign with alone.`,
     )
   }
+  algorithmOf(privateKey)
+  if (!fitsItself(privateKey)) throw invalid('The private key in this file is damaged.')
   const all = readCertificates(certificates).certificates
   const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' })
   const own = all.find((one) => publicKey.equals(one.publicKey))
