@@ -20,6 +20,7 @@ import { EvidenceInspector } from '../../evidence/EvidenceInspector.tsx'
 import { kindWords, periodWords } from '../../evidence/mediaKinds.ts'
 import { enterInspector } from '../../inspectorFocus.ts'
 import { labelWords } from '../../words.ts'
+import { EditNote } from './EditNote.tsx'
 import type { PlaceProps } from './places.tsx'
 import '../../evidence/evidence.css'
 
@@ -62,9 +63,8 @@ export default function EvidencePlace({ review, part }: PlaceProps) {
         <h2>Evidence</h2>
         {list.data && <span className="faint number">{rows.length}</span>}
       </div>
-      {review.readOnly ? (
-        <p className="read-only">{review.readOnly}</p>
-      ) : (
+      <EditNote review={review} />
+      {!readOnly && (
         <div className="drop-line">
           <Button icon={<Plus aria-hidden />} onPress={choose} isDisabled={busy}>
             {busy ? 'Reading the files in' : 'Add evidence'}
