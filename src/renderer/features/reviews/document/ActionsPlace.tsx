@@ -14,6 +14,7 @@ import { enterInspector } from '../../inspectorFocus.ts'
 import { actionStateWords } from '../../words.ts'
 import { EditNote } from './EditNote.tsx'
 import type { PlaceProps } from './places.tsx'
+import '../../sheets.css'
 
 /** What changes after this incident: each action with one owner, a day, and what it counts as done by. */
 export default function ActionsPlace({ review, part }: PlaceProps) {

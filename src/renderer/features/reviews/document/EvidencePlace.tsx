@@ -23,6 +23,7 @@ import { labelWords } from '../../words.ts'
 import { EditNote } from './EditNote.tsx'
 import type { PlaceProps } from './places.tsx'
 import '../../evidence/evidence.css'
+import '../../sheets.css'
 
 /** The originals behind a review: dropped, pasted or chosen; each with its hash and its custody. */
 export default function EvidencePlace({ review, part }: PlaceProps) {
