@@ -1,8 +1,14 @@
 import {
-  CircleCheckBig,
   Archive,
+  BookOpen,
+  CircleCheckBig,
   FileText,
+  KeyRound,
+  LayoutTemplate,
   ListChecks,
+  ScrollText,
+  Settings as SettingsIcon,
+  Users,
 } from 'lucide-react'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
@@ -28,10 +34,14 @@ export const upperRooms: readonly Room[] = [
   room('reviews', 'Reviews', FileText, 'G R', () => import('../features/reviews/Reviews.tsx')),
   room('actions', 'Actions', ListChecks, 'G A', () => import('../features/actions/Actions.tsx')),
   room('evidence', 'Evidence', Archive, 'G E', () => import('../features/evidence/Evidence.tsx')),
+  room('templates', 'Templates', LayoutTemplate, 'G T', () => import('../features/templates/Templates.tsx')),
 ]
 
 /** Below the line: what one seldom needs. */
 export const lowerRooms: readonly Room[] = [
+  room('people', 'People', Users, 'G P', () => import('../features/people/People.tsx')),
+  room('identities', 'Identities', KeyRound, 'G K', () => import('../features/identities/Identities.tsx')),
+  room('auditLog', 'Audit log', ScrollText, 'G L', () => import('../features/auditLog/AuditLog.tsx')),
   room(
     'verify',
     'Verify a file',
@@ -39,6 +49,8 @@ export const lowerRooms: readonly Room[] = [
     'G V',
     () => import('../features/verification/Verification.tsx'),
   ),
+  room('settings', 'Settings', SettingsIcon, 'G S', () => import('../features/settings/Settings.tsx')),
+  room('handbook', 'Handbook', BookOpen, 'G H', () => import('../features/handbook/Handbook.tsx')),
 ]
 
 export const rooms: readonly Room[] = [...upperRooms, ...lowerRooms]

@@ -29,7 +29,7 @@ export function Checkpoint({ onHide }: { onHide: () => void }) {
       {data && (
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long line scrolls, and must do so by keyboard */}
-          <pre className="log-note mono" tabIndex={0} aria-label="Signed note">
+          <pre className="log-note mono" tabIndex={0}>
             {data.note}
           </pre>
           <p className="small quiet">
