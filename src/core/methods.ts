@@ -4,6 +4,7 @@ import { evidenceMethods } from './evidence/methods.ts'
 import { factorsMethods } from './factors/methods.ts'
 import { identitiesMethods } from './identities/methods.ts'
 import type { Handlers } from './implement.ts'
+import { importsMethods } from './imports/methods.ts'
 import { incidentsMethods } from './incidents/methods.ts'
 import { jobsMethods } from './jobs/methods.ts'
 import { peopleMethods } from './people/methods.ts'
@@ -26,10 +27,11 @@ export const handlers: Partial<Handlers> = {
   ...factorsMethods,
   ...actionsMethods,
   ...sessionsMethods,
-  ...searchMethods,
-  ...auditLogMethods,
-  ...jobsMethods,
   ...evidenceMethods,
   ...identitiesMethods,
+  ...importsMethods,
+  ...searchMethods,
+  ...auditLogMethods,
   ...backupMethods,
+  ...jobsMethods,
 }

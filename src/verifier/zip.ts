@@ -14,6 +14,8 @@ export interface ZipArchive {
   open(entry: ZipEntry): AsyncGenerator<Uint8Array>
   /** The content at once; throws ZipError if it is longer than `limit` bytes. */
   readAll(entry: ZipEntry, limit: number): Promise<Uint8Array>
+  /** The data as it is packed, whatever its size. */
+  readPacked(entry: ZipEntry): Promise<Uint8Array>
 }
 
 const MAX_ENTRIES = 20_000
@@ -51,7 +53,12 @@ export async function readZip(source: ByteSource, maxEntries = MAX_ENTRIES): Pro
   }
   if (expected !== offset) throw new ZipError('After the last file stand bytes that belong to no file.')
   const open = (entry: ZipEntry) => openEntry(source, entry, starts.get(entry)!)
-  return { entries: sorted, open, readAll: (entry, limit) => readAll(open, entry, limit) }
+  return {
+    entries: sorted,
+    open,
+    readAll: (entry, limit) => readAll(open, entry, limit),
+    readPacked: (entry) => source.read(starts.get(entry)!, entry.compressedSize),
+  }
 }
 
 function refuseBombs(entries: ZipEntry[]): void {
