@@ -86,10 +86,7 @@ export function exhibitIndexCsv(index: readonly IndexedExhibit[]): string {
     exhibit.custody
       .map(({ at, person, kind, note }) => [at, person, kind, note].filter((part) => part).join(' '))
       .join('; ')
-  const rows = index.map((exhibit) => [
-    ...columns.map((name) => String(exhibit[name])),
-    custody(exhibit),
-  ])
+  const rows = index.map((exhibit) => [...columns.map((name) => String(exhibit[name])), custody(exhibit)])
   return [[...columns, 'custody'], ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
 }
 

@@ -42,10 +42,7 @@ export async function readExhibit(call: Call, exhibit: ExhibitContent): Promise<
 }
 
 /** Exhibits whose file cannot even be opened: a quick look, which reads their first bytes alone. */
-export function findMissing(
-  call: Call,
-  exhibits: readonly ExhibitContent[],
-): Promise<Map<string, string>> {
+export function findMissing(call: Call, exhibits: readonly ExhibitContent[]): Promise<Map<string, string>> {
   return lookFor(exhibits, async (exhibit) => {
     for await (const _ of openExhibit(call, exhibit)) break
   })

@@ -6,9 +6,7 @@ import type { Reader, Writer } from '../workspace/database.ts'
 import { saveSetting, setting } from '../workspace/settings.ts'
 
 /** The time-stamping authority of a workspace. Off until somebody turns it on: nothing leaves the machine unasked. */
-export async function timestampAuthority(
-  read: Reader | Writer,
-): Promise<{ url: string; enabled: boolean }> {
+export async function timestampAuthority(read: Reader | Writer): Promise<{ url: string; enabled: boolean }> {
   return {
     url: (await setting(read, 'timestampAuthority')) ?? '',
     enabled: (await setting(read, 'timestampsOn')) === 'true',
