@@ -4,6 +4,8 @@ import type { Input } from '#shared/contract/index.ts'
 import { lintAction } from '#shared/domain/actionLint.ts'
 import { type ActionState, isOverdue } from '#shared/domain/actions.ts'
 import { AfterwordError } from '#shared/errors.ts'
+import type { Call } from '../call.ts'
+import { nextKey } from '../keys.ts'
 import { containing, offsetOf, pageOf } from '../paging.ts'
 import { namesOf } from '../people/people.ts'
 import { revisionsOf } from '../reviews/store.ts'
@@ -125,4 +127,35 @@ export async function viewAction(db: Reader, id: string, today: string): Promise
       at: one.at,
     })),
   }
+}
+
+/** Adds an action; answers its key. */
+export async function insertAction(
+  tx: Writer,
+  call: Call,
+  action: {
+    id: string
+    reviewId: string
+    title: string
+    detail: string
+    ownerId: string | null
+    dueOn: string | null
+    criterion: string
+    priority: 'high' | 'medium' | 'low'
+  },
+): Promise<string> {
+  const key = await nextKey(tx, 'action', call.at)
+  await tx
+    .insertInto('action')
+    .values({
+      ...action,
+      key,
+      state: 'open',
+      closureNote: '',
+      evidenceIds: '[]',
+      createdAt: call.at,
+      version: 1,
+    })
+    .execute()
+  return key
 }

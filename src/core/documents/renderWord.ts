@@ -39,7 +39,18 @@ export async function renderWord(
   const place: Place = { width, indent: 0, style: 'Normal', bar: null, align: 'left', listDepth: 0 }
   const mark = words(options.watermark ?? '').slice(0, 40)
   const watermark = () =>
-    mark === '' ? [] : [new TextWatermark({ text: mark, font: 'Arial', color: 'C9C3B8', width: 420 })]
+    mark === ''
+      ? []
+      : [
+          new TextWatermark({
+            text: mark,
+            font: 'Arial',
+            color: 'D9D4CA',
+            opacity: 0.4,
+            width: 380,
+            height: watermarkHeight(mark),
+          }),
+        ]
   const children = wordBlocks(scope, document.blocks, place)
   const file = new docx.Document({
     title: document.meta.title,
@@ -72,4 +83,9 @@ export async function renderWord(
   const bytes = await docx.Packer.pack(file, 'uint8array')
   signal?.throwIfAborted()
   return settledPackage(bytes, document.meta)
+}
+
+/** Points; the shape stretches its words, so few letters must not fill the page. */
+function watermarkHeight(mark: string): number {
+  return Math.min(110, Math.round(560 / mark.length))
 }

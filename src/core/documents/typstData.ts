@@ -1,4 +1,5 @@
 import { bodyWord, breakable, breakCodeLine, breakHash } from './breaking.ts'
+import { blockText } from './build/inline.ts'
 import { labelNames } from './build/titlePage.ts'
 import { formatInstant } from './dates.ts'
 import type { GlyphCoverage } from './glyphs.ts'
@@ -67,13 +68,20 @@ export function typstData(
     const cells = (row: Block[][]) =>
       row.map((cell, index) => {
         const width = node.columns[index]?.width ?? 1
-        limit = row.length === 1 ? outside : Math.min(outside, lettersOf(width, node.columns.length))
+        // Afterword's own columns are wide enough for its own words.
+        const fits = Math.max(node.role === 'section' ? 0 : 14, lettersOf(width, node.columns.length))
+        limit = row.length === 1 ? outside : Math.min(outside, fits)
         return blocks(cell)
       })
     const shown = {
       ...node,
       head: cells(node.head),
-      rows: node.rows.map((row) => ({ ...row, anchor: place(row.anchor), cells: cells(row.cells) })),
+      rows: node.rows.map((row) => ({
+        ...row,
+        anchor: place(row.anchor),
+        keep: staysWhole(row.cells.flat(), 900),
+        cells: cells(row.cells),
+      })),
     }
     limit = outside
     return shown
@@ -100,6 +108,10 @@ export function typstData(
       case 'facts':
         return {
           ...node,
+          keep: staysWhole(
+            node.rows.flatMap((row) => row.value),
+            600,
+          ),
           rows: node.rows.map((row) => ({ term: fitting(row.term), value: blocks(row.value) })),
         }
       case 'entries':
@@ -137,10 +149,23 @@ export function typstData(
   return { meta: metaData(document, words), blocks: blocks(document.blocks) }
 }
 
+/** Whether blocks are so short that they are better not divided between two pages. */
+function staysWhole(nodes: Block[], letters: number): boolean {
+  return (
+    nodes.length < 30 && nodes.every((node) => node.type === 'paragraph') && blockText(nodes).length < letters
+  )
+}
+
+/** What of a title fits on the one line of a running head. */
+function shortened(title: string): string {
+  const letters = [...title]
+  return letters.length > 76 ? `${letters.slice(0, 74).join('').trimEnd()} …` : title
+}
+
 function metaData({ meta }: ReviewDocument, words: (value: string) => string): unknown {
   return {
     title: words(`${meta.key} ${meta.title}`),
-    head: words(meta.title),
+    head: shortened(words(meta.title)),
     key: words(meta.key),
     label: labelNames[meta.label],
     packId: words(meta.packId),

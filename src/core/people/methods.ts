@@ -79,6 +79,7 @@ async function listPeople(call: Call, input: Input<'people.list'>) {
   const signing = await canSign(
     call.read,
     rows.map((row) => row.id),
+    call.now(),
   )
   const people = rows.map(
     (row): Person => ({

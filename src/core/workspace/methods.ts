@@ -4,6 +4,7 @@ import { isAbsolute, join, resolve } from 'node:path'
 import type { Input } from '#shared/contract/index.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
+import { canSign, createFirstIdentities, signerOf } from '../identities/identities.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
 import { personOf } from '../people/people.ts'
@@ -114,6 +115,12 @@ async function create(call: Call, input: Input<'workspace.create'>) {
           })
           .execute()
         await installTemplates(tx, shipped, call.at)
+        await createFirstIdentities(tx, workspace, {
+          name: input.name,
+          person: { id: person.id, name: person.name, email: input.person.email },
+          passphrase: input.signerPassphrase ?? input.passphrase,
+          now: call.now(),
+        })
       },
       ['workspace'],
       { name: input.name, person: { id: person.id, name: person.name } },
@@ -163,6 +170,7 @@ async function addNewTemplates(call: Call): Promise<void> {
 
 async function actAs(call: Call, input: Input<'workspace.actAs'>) {
   const person = await personOf(call.read, input.personId)
+  await proveToBe(call, person, input.passphrase)
   await call.write(
     async (tx, change) => {
       change.subjects.push(`person:${person.id}`)
@@ -173,4 +181,17 @@ async function actAs(call: Call, input: Input<'workspace.actAs'>) {
   )
   call.workspace.person = person
   return { person }
+}
+
+/** Whoever has a signing key opens it; who has none is taken at their word, and can approve nothing. */
+async function proveToBe(call: Call, person: { id: string; name: string }, passphrase = ''): Promise<void> {
+  if (person.id === call.workspace.person?.id) return
+  const signing = await canSign(call.read, [person.id], call.now())
+  if (!signing.has(person.id)) return
+  if (!passphrase)
+    throw new AfterwordError(
+      'not-allowed',
+      `${person.name} has a signing key. Give its passphrase to act as ${person.name}.`,
+    )
+  await signerOf(call, person.id, passphrase)
 }

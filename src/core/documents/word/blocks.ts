@@ -16,10 +16,10 @@ const plainFlow = { dir: 'ltr', lang: 'en' } as const
 
 /** Blocks of the document as paragraphs and tables of Word, in the same order. */
 export function wordBlocks(scope: WordScope, blocks: Block[], place: Place): WordBlock[] {
-  return blocks.flatMap((block) => wordBlock(scope, block, place))
+  return blocks.flatMap((block, index) => wordBlock(scope, block, place, blocks[index + 1]))
 }
 
-function wordBlock(scope: WordScope, block: Block, place: Place): WordBlock[] {
+function wordBlock(scope: WordScope, block: Block, place: Place, next: Block | undefined): WordBlock[] {
   switch (block.type) {
     case 'titlePage':
       return titlePage(scope, block, place)
@@ -31,7 +31,13 @@ function wordBlock(scope: WordScope, block: Block, place: Place): WordBlock[] {
     case 'heading':
       return [heading(scope, block, place)]
     case 'paragraph':
-      return [paragraphAt(scope, place, inlineRuns(scope, block.children, block.flow), { flow: block.flow })]
+      return [
+        paragraphAt(scope, place, inlineRuns(scope, block.children, block.flow), {
+          flow: block.flow,
+          // the words that open a table stay with it
+          ...(next?.type === 'table' ? { keepNext: true } : {}),
+        }),
+      ]
     case 'list':
       return list(scope, block, place)
     case 'blockquote':

@@ -18,6 +18,7 @@ const grey = new Uint8Array(
     'base64',
   ),
 )
+const vectorNote = 'an SVG drawing; a program that cannot draw it shows a grey area'
 const types = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif' } as const
 
 /** An image with its caption and its words for those who do not see it; a sentence where it cannot be shown, and why. */
@@ -35,12 +36,11 @@ export function figure(scope: WordScope, block: Figure, place: Place): WordBlock
     const told = [block.caption || block.alt, reason].join('. ')
     return [paragraphAt(scope, place, caption(`. ${told}`), { style: 'Caption' })]
   }
+  const told = block.caption === '' ? '' : `. ${block.caption}`
+  const drawn = typeof found !== 'string' && found.mediaType === 'image/svg+xml'
   return [
-    paragraphAt(scope, { ...place, indent: place.indent }, [image], { style: 'Figure' }),
-    paragraphAt(scope, place, caption(block.caption === '' ? '' : `. ${block.caption}`), {
-      style: 'Caption',
-      flow,
-    }),
+    paragraphAt(scope, place, [image], { style: 'Figure' }),
+    paragraphAt(scope, place, caption(drawn ? `${told} (${vectorNote})` : told), { style: 'Caption', flow }),
   ]
 }
 

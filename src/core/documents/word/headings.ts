@@ -30,7 +30,10 @@ export function heading(scope: WordScope, block: Heading, place: Place): Paragra
 /** Headings of the first two levels, each a link. No field: what Word would update, it would change under a signature. */
 export function contents(scope: WordScope, title: string, place: Place): Paragraph[] {
   const { docx } = scope
-  scope.pageBreakPending = true
+  const head = paragraphAt(scope, place, textRuns(scope, title, plainFlow), {
+    style: 'ContentsTitle',
+    pageBreakBefore: true,
+  })
   const entries = listed(scope.document.blocks).map((entry) => {
     const anchor = scope.bookmark(entry.anchor)
     const words = plainText(withoutNotes(entry.children))
@@ -40,10 +43,6 @@ export function contents(scope: WordScope, title: string, place: Place): Paragra
     ]
     const children = anchor === undefined ? runs : [new docx.InternalHyperlink({ anchor, children: runs })]
     return paragraphAt(scope, place, children, { style: `Contents${entry.depth}`, flow: entry.flow })
-  })
-  const head = paragraphAt(scope, place, textRuns(scope, title, plainFlow), {
-    style: 'ContentsTitle',
-    pageBreakBefore: true,
   })
   scope.pageBreakPending = true
   return [head, ...entries]

@@ -16,7 +16,7 @@ export function settledPackage(bytes: Uint8Array, meta: DocumentMeta): Uint8Arra
   const drawn = drawnNames(parts)
   const texts = new Map<string, Uint8Array>()
   for (const [name, content] of Object.entries(parts)) {
-    if (name.endsWith('/')) continue
+    if (name.endsWith('/') || isEmptyRelationships(name, content)) continue
     texts.set(name, isXml(name) ? strToU8(settled(strFromU8(content), drawn)) : content)
   }
   texts.set('word/fontTable.xml', strToU8(fontTable()))
@@ -30,6 +30,11 @@ export function settledPackage(bytes: Uint8Array, meta: DocumentMeta): Uint8Arra
   for (const name of [first, ...names])
     zippable[name] = [texts.get(name) ?? new Uint8Array(), { mtime, level: 6, os: 0 }]
   return zipSync(zippable)
+}
+
+/** A part without relationships needs no part that says so, and a signature has one thing less to cover. */
+function isEmptyRelationships(name: string, content: Uint8Array): boolean {
+  return relationshipPart.test(name) && !strFromU8(content).includes('<Relationship ')
 }
 
 function isXml(name: string): boolean {

@@ -4,11 +4,12 @@ import * as theme from './theme.ts'
 
 const mono = { ascii: theme.mono, hAnsi: theme.mono, eastAsia: scriptFonts.eastAsia, cs: theme.mono }
 const next = 'Normal'
+const auto = 'auto' as const
 
 const heading = (size: number, before: number, after: number, indent: number, color = theme.ink) => ({
   run: { size, bold: true, color },
   paragraph: {
-    spacing: { before, after, line: 252 },
+    spacing: { before, after, line: 252, lineRule: auto },
     keepNext: true,
     keepLines: true,
     ...(indent > 0 ? { indent: { left: indent, hanging: indent }, leftTabStop: indent } : {}),
@@ -27,24 +28,24 @@ export function wordStyles(): IStylesOptions {
           color: theme.ink,
           language: { value: 'en-GB', eastAsia: 'zh-CN', bidirectional: 'ar-SA' },
         },
-        paragraph: { spacing: { after: 120, line: 276 } },
+        paragraph: { spacing: { after: 120, line: 276, lineRule: auto } },
       },
       title: {
         run: { size: 52, bold: true, color: theme.ink },
-        paragraph: { spacing: { before: 0, after: 160, line: 252 }, keepNext: true },
+        paragraph: { spacing: { before: 0, after: 160, line: 252, lineRule: auto }, keepNext: true },
         next,
       },
       heading1: heading(34, 480, 160, 567, theme.accent),
-      heading2: heading(26, 320, 100, 567),
+      heading2: heading(26, 320, 100, 737),
       heading3: heading(22, 240, 80, 0),
       heading4: heading(21, 200, 60, 0, theme.inkMuted),
       heading5: heading(20, 160, 60, 0, theme.inkMuted),
       heading6: heading(19, 160, 60, 0, theme.inkMuted),
       hyperlink: { run: { color: theme.linkColour, underline: { type: 'single', color: theme.edge } } },
-      footnoteText: { run: { size: 17 }, paragraph: { spacing: { after: 40, line: 240 } } },
+      footnoteText: { run: { size: 17 }, paragraph: { spacing: { after: 40, line: 240, lineRule: auto } } },
       caption: {
         run: { size: theme.tableSize, color: theme.inkMuted, italics: false, bold: false },
-        paragraph: { spacing: { before: 60, after: 240, line: 252 }, keepLines: true },
+        paragraph: { spacing: { before: 60, after: 240, line: 252, lineRule: auto }, keepLines: true },
         next,
       },
     },
@@ -54,7 +55,7 @@ export function wordStyles(): IStylesOptions {
       {
         id: 'Hash',
         name: 'Hash',
-        run: { font: mono, size: 15, color: theme.inkMuted, noProof: true },
+        run: { font: mono, size: 14, color: theme.inkMuted, noProof: true },
       },
     ],
   }
@@ -62,7 +63,7 @@ export function wordStyles(): IStylesOptions {
 
 const table = {
   run: { size: theme.tableSize },
-  paragraph: { spacing: { before: 30, after: 30, line: 252 } },
+  paragraph: { spacing: { before: 30, after: 30, line: 252, lineRule: auto } },
 }
 
 const paragraphStyles: IParagraphStyleOptions[] = [
@@ -89,7 +90,7 @@ const paragraphStyles: IParagraphStyleOptions[] = [
     quickFormat: true,
     run: { font: mono, size: theme.codeSize, noProof: true },
     paragraph: {
-      spacing: { before: 120, after: 120, line: 252 },
+      spacing: { before: 120, after: 120, line: 252, lineRule: auto },
       contextualSpacing: true,
       shading: { type: 'clear', color: 'auto', fill: theme.sunk },
       alignment: 'left',
@@ -106,7 +107,7 @@ const paragraphStyles: IParagraphStyleOptions[] = [
     id: 'Notice',
     name: 'Notice',
     basedOn: 'Normal',
-    paragraph: { spacing: { before: 0, after: 60, line: 264 } },
+    paragraph: { spacing: { before: 0, after: 60, line: 264, lineRule: auto } },
   },
   {
     id: 'NoticeTitle',
@@ -121,7 +122,7 @@ const paragraphStyles: IParagraphStyleOptions[] = [
     basedOn: 'Normal',
     run: { size: 17, color: theme.inkMuted },
     paragraph: {
-      spacing: { before: 240, after: 20, line: 240 },
+      spacing: { before: 240, after: 20, line: 240, lineRule: auto },
       keepNext: true,
       border: { top: { style: 'single', size: 4, space: 6, color: theme.hairline } },
     },
@@ -137,7 +138,7 @@ const paragraphStyles: IParagraphStyleOptions[] = [
     id: 'Figure',
     name: 'Figure',
     basedOn: 'Normal',
-    paragraph: { spacing: { before: 200, after: 60, line: 240 }, keepNext: true },
+    paragraph: { spacing: { before: 200, after: 60, line: 240, lineRule: auto }, keepNext: true },
   },
   { id: 'Organisation', name: 'Organisation', basedOn: 'Normal', run: { size: 24, bold: true } },
   {
@@ -180,7 +181,7 @@ const paragraphStyles: IParagraphStyleOptions[] = [
     name: 'Rule',
     basedOn: 'Normal',
     paragraph: {
-      spacing: { before: 160, after: 240, line: 240 },
+      spacing: { before: 160, after: 240, line: 240, lineRule: auto },
       border: { bottom: { style: 'single', size: 6, space: 1, color: theme.edge } },
     },
   },

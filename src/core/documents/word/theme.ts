@@ -22,7 +22,7 @@ export const papers = {
 } as const
 export type Paper = keyof typeof papers
 
-export const cellPadding = 90
+export const cellPadding = 70
 
 export const sans = 'Aptos'
 export const mono = 'Consolas'

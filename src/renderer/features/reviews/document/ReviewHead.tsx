@@ -68,15 +68,17 @@ export function ReviewHead({ review }: { review: Review }) {
     <header className="document-head">
       <div className="document-top">
         <div className="grow">
-          <div className="document-title">
+          <p className="document-line">
             <span className="document-key">
               {review.key}
               {review.revision > 1 && ` revision ${review.revision}`}
             </span>
-            <h1 id="review-title">{review.title}</h1>
             <SeverityMark severity={review.severity} />
-          </div>
-          <p className="document-sentence">{review.sentence}</p>
+            <span className="truncate" title={review.sentence}>
+              {review.sentence}
+            </span>
+          </p>
+          <h1 id="review-title">{review.title}</h1>
         </div>
         <div className="document-do">
           {primary && (
