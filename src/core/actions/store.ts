@@ -6,7 +6,7 @@ import { type ActionState, isOverdue } from '#shared/domain/actions.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
 import { nextKey } from '../keys.ts'
-import { containing, offsetOf, pageOf } from '../paging.ts'
+import { anyContains, offsetOf, pageOf } from '../paging.ts'
 import { namesOf } from '../people/people.ts'
 import { revisionsOf } from '../reviews/store.ts'
 import type { Reader, Writer } from '../workspace/database.ts'
@@ -29,14 +29,7 @@ export async function listActions(db: Reader, input: Input<'actions.list'>, toda
   if (input.overdueOnly)
     found = found.where('action.dueOn', '<', today).where('action.state', 'in', ['open', 'in-progress'])
   if (input.search.trim()) {
-    const pattern = containing(input.search)
-    found = found.where((eb) =>
-      eb.or([
-        eb('action.title', 'like', pattern),
-        eb('action.key', 'like', pattern),
-        eb('person.name', 'like', pattern),
-      ]),
-    )
+    found = found.where(anyContains(['action.title', 'action.key', 'person.name'], input.search))
   }
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const order = input.order

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import { fixedLengthSignature } from '#verifier/certificates-algorithms.ts'
-import { readRelationships, relationshipTransform, transformRelationships } from '#verifier/docx/relationships.ts'
+import {
+  readRelationships,
+  relationshipTransform,
+  transformRelationships,
+} from '#verifier/docx/relationships.ts'
 import { namespaces } from '#verifier/docx/signature.ts'
 import { elementsOf, readXml, type XmlElement } from '#verifier/xml.ts'
 import { attributeText, c14n, canonicalXml } from '#verifier/xml-canonical.ts'
@@ -47,7 +51,8 @@ export async function buildSignature(prepared: SignablePackage, signer: Signer, 
 
 /** The signature with a time-stamp token among its unsigned properties; undefined if it is not one made here. */
 export function withTimestamp(xml: string, token: Uint8Array): string | undefined {
-  const parts = /^(.*<\/xd:SignedProperties>)(?:<xd:UnsignedProperties>.*)?(<\/xd:QualifyingProperties>.*)$/s.exec(xml)
+  const parts =
+    /^(.*<\/xd:SignedProperties>)(?:<xd:UnsignedProperties>.*)?(<\/xd:QualifyingProperties>.*)$/s.exec(xml)
   if (!parts) return undefined
   const stamp = `<xd:SignatureTimeStamp><CanonicalizationMethod Algorithm="${c14n}"/><xd:EncapsulatedTimeStamp>${base64(token)}</xd:EncapsulatedTimeStamp></xd:SignatureTimeStamp>`
   const unsigned = `<xd:UnsignedProperties><xd:UnsignedSignatureProperties>${stamp}</xd:UnsignedSignatureProperties></xd:UnsignedProperties>`
@@ -76,8 +81,7 @@ function relationshipsReference(part: string, content: Uint8Array): string {
   const relationships = readRelationships(content).filter((one) => !one.target.startsWith('/_xmlsignatures/'))
   const ids = relationships.map((one) => one.id).toSorted()
   const chosen = ids.map(
-    (id) =>
-      `<mdssi:RelationshipReference xmlns:mdssi="${namespaces.opc}" SourceId="${attributeText(id)}"/>`,
+    (id) => `<mdssi:RelationshipReference xmlns:mdssi="${namespaces.opc}" SourceId="${attributeText(id)}"/>`,
   )
   const transforms = `<Transform Algorithm="${relationshipTransform}">${chosen.join('')}</Transform>${CANONICAL}`
   const kind = 'application/vnd.openxmlformats-package.relationships+xml'
