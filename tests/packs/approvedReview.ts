@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { ExportResult } from '#shared/contract/exports.ts'
 import type { CallInput } from '#shared/contract/index.ts'
 import type { Sensitivity } from '#shared/domain/reviewContent.ts'
-import { type App, passphrase, startWorkspace } from '../core/app.ts'
+import { type App, passphrase, startApp } from '../core/app.ts'
 import { actAs, addMember, approve, type Member, submit, writtenReview } from '../core/team.ts'
 
 export interface Approved {
@@ -23,8 +23,16 @@ export interface Exhibit {
 }
 
 /** An approved review with evidence, in a workspace of its own; the incident manager acts, who may seal. */
-export async function approvedReview(exhibits: Exhibit[]): Promise<Approved> {
-  const app = await startWorkspace()
+export async function approvedReview(exhibits: Exhibit[], now?: Date): Promise<Approved> {
+  const started = await startApp()
+  if (now) started.clock.now = now
+  const { person } = await started.call('workspace.create', {
+    path: join(started.folder, 'workspace'),
+    name: 'Nordlys Operations',
+    person: { name: 'Dana Vogt', email: 'dana@example.org' },
+    passphrase,
+  })
+  const app = Object.assign(started, { personId: person.id })
   const facilitator = { id: app.personId, passphrase }
   const lead = await addMember(app, 'Lena Moreau', ['engineering-lead'])
   const manager = await addMember(app, 'Ivo Marsh', ['incident-manager'])

@@ -51,7 +51,8 @@ export async function addTimestamp(
       `${response.name} is too large to be the answer of an authority.`,
     )
   }
-  const token = readTimestampResponse(await readFile(response.path), { imprint: await digestOf(file) })
+  const answer = new Uint8Array(await readFile(response.path))
+  const token = readTimestampResponse(answer, { imprint: await digestOf(file) })
   const before = await findExported(call.read, (await measure(file.path)).sha256)
   const files = new WorkFiles(call.state.files)
   try {
