@@ -186,6 +186,7 @@ describe('a signer', () => {
       jobs: new Jobs(() => undefined),
       workspace,
       revision: 0,
+      dispatch: async () => ({ ok: null }),
       changed: () => undefined,
     }
     const call = new Call(state, 'reviews.approve')
