@@ -1,51 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fromPem } from '#core/signing/certificates.ts'
 
-/** Runs OpenSSL in a folder; throws what it says if it fails. */
-export function openssl(folder: string, ...args: string[]): void {
-  const done = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' })
-  if (done.status !== 0) throw new Error(`openssl ${args[0]}: ${done.stderr}`)
-}
-
+/** A time-stamping authority (RFC 3161) by `openssl ts`, with a certificate of its own making. */
 export interface Authority {
-  /** DER. */
-  certificate: Uint8Array
-  /** Its answer to a request, both DER. */
+  folder: string
+  /** PEM. */
+  certificate: string
+  /** The answer (DER) to a request (DER). */
   answer(request: Uint8Array): Uint8Array
-}
-
-/** A time-stamping authority made with OpenSSL, in a folder of its own. */
-export function makeAuthority(folder: string): Authority {
-  writeFileSync(join(folder, 'tsa.cnf'), configuration)
-  writeFileSync(join(folder, 'serial'), '01\n')
-  const made = ['-keyout', 'tsa.key', '-out', 'tsa.pem', '-config', 'tsa.cnf']
-  openssl(folder, 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...made)
-  return {
-    certificate: fromPem(readFileSync(join(folder, 'tsa.pem'), 'utf8'))[0]!,
-    answer(request) {
-      writeFileSync(join(folder, 'q.tsq'), request)
-      openssl(folder, 'ts', '-reply', '-config', 'tsa.cnf', '-queryfile', 'q.tsq', '-out', 'r.tsr')
-      return new Uint8Array(readFileSync(join(folder, 'r.tsr')))
-    },
-  }
-}
-
-/** Listens on this machine; gives the address and how to stop. */
-export async function listen(listener: RequestListener): Promise<{ url: string; stop: () => Promise<void> }> {
-  const server: Server = createServer(listener)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/tsa`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections()
-        server.close(() => resolve())
-      }),
-  }
 }
 
 const configuration = `
@@ -72,3 +38,39 @@ default_policy = 1.2.3.4.1
 digests = sha256
 ess_cert_id_alg = sha256
 `
+
+export function makeAuthority(): Authority {
+  const folder = mkdtempSync(join(tmpdir(), 'afterword-authority-'))
+  const run = (...args: string[]) => {
+    const { status, stderr } = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' })
+    if (status !== 0) throw new Error(`openssl ${args[0]}: ${stderr}`)
+  }
+  writeFileSync(join(folder, 'tsa.cnf'), configuration)
+  writeFileSync(join(folder, 'serial'), '01\n')
+  const key = ['-newkey', 'rsa:2048', '-nodes', '-keyout', 'tsa.key']
+  run('req', '-x509', ...key, '-out', 'tsa.pem', '-config', 'tsa.cnf')
+  return {
+    folder,
+    certificate: readFileSync(join(folder, 'tsa.pem'), 'utf8'),
+    answer(request) {
+      writeFileSync(join(folder, 'q.tsq'), request)
+      run('ts', '-reply', '-config', 'tsa.cnf', '-queryfile', 'q.tsq', '-out', 'r.tsr')
+      return new Uint8Array(readFileSync(join(folder, 'r.tsr')))
+    },
+  }
+}
+
+/** The authority over HTTP (RFC 3161, 3.4), on this machine alone. */
+export async function serve(authority: Authority): Promise<{ url: string; close(): void }> {
+  const server = createServer((request, response) => {
+    const pieces: Uint8Array[] = []
+    request.on('data', (piece) => pieces.push(piece))
+    request.on('end', () => {
+      response.setHeader('Content-Type', 'application/timestamp-reply')
+      response.end(authority.answer(Buffer.concat(pieces)))
+    })
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() }
+}

@@ -11,16 +11,19 @@ import { element, integer, nullValue, octetString, oid, sequence } from '#core/s
 import { readPkcs12 } from '#core/signing/pkcs12.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { childrenOf, expect as expectDer, readDer, tags } from '#verifier/der.ts'
-import { openssl } from './authority.ts'
 
 const isThere = spawnSync('openssl', ['version']).status === 0
 if (!isThere) console.warn('skipped: OpenSSL makes PKCS #12 files here, and it is not installed')
 const folder = mkdtempSync(join(tmpdir(), 'afterword-p12-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
+const openssl = (...args: string[]) => {
+  const { status, stderr } = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`openssl ${args[0]}: ${stderr}`)
+}
 const read = (name: string) => new Uint8Array(readFileSync(join(folder, name)))
 const pack = (...more: string[]) => {
-  openssl(folder, 'pkcs12', '-export', '-inkey', 'k', '-in', 'c', '-out', 'p12', ...more)
+  openssl('pkcs12', '-export', '-inkey', 'k', '-in', 'c', '-out', 'p12', ...more)
   return read('p12')
 }
 const quick = ['-passout', 'pass:word', '-iter', '1']
@@ -60,7 +63,7 @@ function repeated(file: Uint8Array, times: number): Uint8Array {
 describe.skipIf(!isThere)('a PKCS #12 file (skipped where OpenSSL is not installed)', () => {
   beforeAll(() => {
     const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', 'k']
-    openssl(folder, 'req', '-x509', ...key, '-out', 'c', '-subj', '/CN=Ada')
+    openssl('req', '-x509', ...key, '-out', 'c', '-subj', '/CN=Ada')
   })
   const own = () => fromPem(readFileSync(join(folder, 'c'), 'utf8'))[0]
 

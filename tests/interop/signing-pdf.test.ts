@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { fromPem, toPem } from '#core/signing/certificates.ts'
 import { addPdfTimestamp, pdfSignatureDigest, signPdf } from '#core/signing/pades.ts'
 import { readPkcs12 } from '#core/signing/pkcs12.ts'
@@ -29,6 +29,7 @@ const run = (...args: string[]) => {
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'afterword-pdf-'))
 })
+afterAll(() => rmSync(folder, { recursive: true }))
 
 describe.skipIf(!shared || !tools)('judges that are not ours (skipped where they are not installed)', () => {
   it.each(['ec', 'rsa'] as const)('pass a PDF signed with an %s key', async (kind) => {
@@ -91,14 +92,15 @@ describe.skipIf(!openssl)('with OpenSSL (skipped where it is not installed)', ()
     const signed = await signPdf(typstPdf(), signer, { now: at, name: 'Ada Example' })
     const imprint = pdfSignatureDigest(signed)
     const nonce = Uint8Array.of(0x91, 2, 3, 4)
-    const authority = makeAuthority(folder)
+    const authority = makeAuthority()
+    onTestFinished(() => rmSync(authority.folder, { recursive: true }))
     const response = authority.answer(createTimestampRequest(imprint, { nonce }))
     const token = readTimestampResponse(response, { imprint, nonce })
     expect(() => readTimestampResponse(response, { imprint: new Uint8Array(32) })).toThrow(
       'another signature',
     )
     const stamped = addPdfTimestamp(signed, token)
-    const both = await verifyPdf(stamped, { trusted: [root, authority.certificate], now: at })
+    const both = await verifyPdf(stamped, { trusted: [root, ...fromPem(authority.certificate)], now: at })
     expect(both.signature.checks.filter((check) => check.outcome !== 'good')).toEqual([])
     expect(both.signers).toMatchObject([{ level: 'B-T', timestampTime: expect.any(String) }])
     const alone = await verifyPdf(stamped, { trusted: [root], now: at })

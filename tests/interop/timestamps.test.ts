@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import type { RequestListener } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { fromPem } from '#core/signing/certificates.ts'
 import { addOpcTimestamp, opcSignatureDigest, signOpc } from '#core/signing/opc.ts'
 import { addPdfTimestamp, signPdf } from '#core/signing/pades.ts'
 import { createTimestampRequest, readTimestampResponse, requestTimestamp } from '#core/signing/timestamps.ts'
@@ -16,28 +16,35 @@ import { verifyTimestamp } from '#verifier/timestamps.ts'
 import { makeDocx } from '../packs/sampleDocx.ts'
 import { person } from '../unit/signing/people.ts'
 import { typstPdf } from '../unit/signing/typst.ts'
-import { listen, makeAuthority } from './authority.ts'
+import { makeAuthority, serve } from './authority.ts'
 
 const isThere = spawnSync('openssl', ['version']).status === 0
 if (!isThere) console.warn('skipped: OpenSSL is the time-stamping authority here, and it is not installed')
-const folder = mkdtempSync(join(tmpdir(), 'afterword-tsa-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Listens on this machine; gives the address and how to stop. */
+async function listen(listener: RequestListener): Promise<{ url: string; stop: () => Promise<void> }> {
+  const server = createServer(listener)
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    stop: () =>
+      new Promise((stopped) => {
+        server.closeAllConnections()
+        server.close(() => stopped())
+      }),
+  }
+}
 
 describe.skipIf(!isThere)('a time-stamping authority (skipped where OpenSSL is not installed)', async () => {
-  const authority = isThere ? makeAuthority(folder) : undefined
+  const authority = isThere ? makeAuthority() : undefined
   const now = new Date()
   const ada = await person({ at: new Date(now.getTime() - 60_000) })
-  const trusted = [ada.root, ...(authority ? [authority.certificate] : [])]
-  const asked: (string | undefined)[] = []
-  const honest: RequestListener = async (request, response) => {
-    asked.push(`${request.method} ${request.headers['content-type']}`)
-    const pieces: Uint8Array[] = []
-    for await (const piece of request) pieces.push(piece)
-    response.setHeader('Content-Type', 'application/timestamp-reply')
-    response.end(authority!.answer(Buffer.concat(pieces)))
-  }
-  const server = await listen(honest)
-  afterAll(server.stop)
+  const trusted = [ada.root, ...(authority ? fromPem(authority.certificate) : [])]
+  const server = authority ? await serve(authority) : { url: '', close: () => undefined }
+  afterAll(() => {
+    server.close()
+    if (authority) rmSync(authority.folder, { recursive: true })
+  })
 
   const stamp = async (imprint: Uint8Array) => {
     const nonce = new Uint8Array(randomBytes(8))
@@ -50,7 +57,6 @@ describe.skipIf(!isThere)('a time-stamping authority (skipped where OpenSSL is n
     const { signature, signers } = await verifyPdf(signed, { trusted, now })
     expect(signature.outcome).toBe('good')
     expect(signers).toMatchObject([{ level: 'B-T', timestampTime: expect.any(String) }])
-    expect(asked).toEqual(['POST application/timestamp-query'])
   })
 
   it('is asked over HTTP while a Word document is signed; the document is B-T', async () => {

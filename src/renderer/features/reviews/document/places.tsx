@@ -30,5 +30,6 @@ export const places: readonly Place[] = [
   place('evidence', 'Evidence', () => import('./EvidencePlace.tsx')),
   place('readiness', 'Readiness', () => import('./ReadinessPlace.tsx')),
   place('approvals', 'Approvals', () => import('./ApprovalsPlace.tsx')),
+  place('exports', 'Export', () => import('./ExportsPlace.tsx')),
   place('history', 'History', () => import('./HistoryPlace.tsx')),
 ]
