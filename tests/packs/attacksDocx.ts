@@ -89,8 +89,12 @@ function onArchive(good: Uint8Array): DocxAttack[] {
     reason,
     oursAlone,
   })
+  const bombs = Array.from({ length: 6 }, (_, index): RawEntry => {
+    return { name: `word/bomb${index}.xml`, data: Buffer.alloc(8 * 2 ** 20), deflate: true }
+  })
   const evil = { name: 'word/evil.xml', data: Buffer.from('<x/>') }
   return [
+    add('many parts that are a ZIP bomb together', /would unpack to/, [...files, ...bombs], true),
     add('two entries of one name', /Two files in the archive/, [...files, { ...evil, name: mainPart }]),
     add('a name that differs in case alone', /case alone/, [
       ...files,
