@@ -156,7 +156,11 @@ describe('a Word document of a review', () => {
     expect(value('dcterms:modified')).toBe('2026-11-24T10:15:30Z')
     expect(value('dc:language')).toBe('en-GB')
     const custom = part(docx, 'docProps/custom.xml')
-    expect([...elementsOf(custom)].flatMap((one) => one.children)).toContain('PK-7QD2-M4XH')
+    const values = [...elementsOf(custom)].flatMap((one) => one.children)
+    expect(values).toContain('PK-7QD2-M4XH')
+    expect(values).toContain(
+      'PARTIAL: EX-0005 Reconciliation of 20 November (labelled Restricted; this export goes up to Confidential)',
+    )
   })
 })
 
