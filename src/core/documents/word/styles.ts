@@ -76,6 +76,18 @@ const paragraphStyles: IParagraphStyleOptions[] = [
     paragraph: { keepNext: true },
   },
   {
+    id: 'TableSmall',
+    name: 'Table Small',
+    basedOn: 'TableText',
+    run: { size: theme.smallTableSize },
+  },
+  {
+    id: 'TableSmallHead',
+    name: 'Table Small Head',
+    basedOn: 'TableHead',
+    run: { size: theme.smallTableSize },
+  },
+  {
     id: 'TableGroup',
     name: 'Table Group',
     basedOn: 'TableText',
