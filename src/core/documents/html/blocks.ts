@@ -1,4 +1,6 @@
+import { blockText } from '../build/inline.ts'
 import type { Block, Heading, List, TitlePage } from '../model.ts'
+import { textFlow } from '../text.ts'
 import { escapeHtml, open, tag } from './escape.ts'
 import { figureHtml } from './figures.ts'
 import { flowAttributes, inlineHtml } from './inlines.ts'
@@ -23,7 +25,11 @@ function blockHtml(scope: PageScope, block: Block): string {
     case 'list':
       return listHtml(scope, block)
     case 'blockquote':
-      return tag('blockquote', {}, blocksHtml(scope, block.children))
+      return tag(
+        'blockquote',
+        flowAttributes(textFlow(blockText(block.children))),
+        blocksHtml(scope, block.children),
+      )
     case 'code':
       return tag('pre', {}, tag('code', {}, escapeHtml(block.value)))
     case 'thematicBreak':

@@ -1,9 +1,9 @@
 import type { Paragraph, TableCell, TableRow as WordRow, Table as WordTable } from 'docx'
 import { blockText } from '../build/inline.ts'
+import { fittedShares } from '../fittedColumns.ts'
 import type { Align, Block, Facts, Table, TableRow } from '../model.ts'
 import { textFlow } from '../text.ts'
 import { type WordBlock, wordBlocks } from './blocks.ts'
-import { columnTwips, wordWidths } from './columns.ts'
 import { textRuns } from './inlines.ts'
 import { paragraphAt, spacer } from './paragraphs.ts'
 import type { Place, WordScope } from './scope.ts'
@@ -24,6 +24,19 @@ const plainFlow = { dir: 'ltr', lang: 'en' } as const
 /** A row with less than this many characters stays on one page. */
 const shortRow = 900
 
+/** So few terms stay on one page. */
+const shortFacts = 10
+/** Twips that a letter of table text takes, rather too much than too little. */
+const letterWidth = 88
+
+/** Twips for each column by their shares; they add up to the width exactly. */
+export function columnTwips(shares: number[], width: number): number[] {
+  const sum = shares.reduce((all, share) => all + share, 0) || 1
+  const twips = shares.map((share) => Math.floor((share / sum) * width))
+  const rest = width - twips.reduce((all, part) => all + part, 0)
+  return twips.map((part, index) => (index === twips.length - 1 ? part + rest : part))
+}
+
 /** Above this many columns, a table is set smaller. */
 const manyColumns = 7
 
@@ -32,11 +45,8 @@ export function dataTable(scope: WordScope, table: Table, place: Place): WordBlo
   const { docx } = scope
   const small = table.columns.length > manyColumns
   const padding = small ? 40 : theme.cellPadding
-  const widths = columnTwips(
-    table.columns.map((column) => column.width),
-    place.width,
-    wordWidths(table, padding),
-  )
+  const shares = fittedShares(table, place.width / letterWidth, (2 * padding) / letterWidth)
+  const widths = columnTwips(shares, place.width)
   const rightToLeft = textFlow(table.head.map(blockText).join(' ')).dir === 'rtl'
   const context: TableContext = { scope, table, widths, place, small }
   const word = new docx.Table({
@@ -157,8 +167,9 @@ export function factsTable(scope: WordScope, facts: Facts, place: Place): WordBl
   const [termWidth = 0, valueWidth = 0] = widths
   const word = new docx.Table({
     rows: facts.rows.map(
-      (row) =>
+      (row, index) =>
         new docx.TableRow({
+          keepNext: facts.rows.length <= shortFacts && index < facts.rows.length - 1,
           cantSplit: blockText(row.value).length < shortRow,
           children: [
             cell(scope, termWidth, [
