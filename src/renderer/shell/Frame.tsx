@@ -22,9 +22,9 @@ export function Frame() {
   const View = places[first] ?? room?.View
   return (
     <div className="frame">
-      <a className="skip-link" href="#main" onClick={focusMain}>
+      <button type="button" className="skip-link" onClick={focusMain}>
         Skip to the content
-      </a>
+      </button>
       <div className="frame-middle">
         <Navigation current={first} />
         <main id="main" className="frame-main" tabIndex={-1}>
@@ -44,7 +44,6 @@ export function Frame() {
   )
 }
 
-function focusMain(event: React.MouseEvent) {
-  event.preventDefault()
+function focusMain() {
   document.getElementById('main')?.focus()
 }
