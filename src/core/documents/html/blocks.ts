@@ -99,26 +99,26 @@ function listHtml(scope: PageScope, list: List): string {
 }
 
 export function titleHtml(scope: PageScope, page: TitlePage): string {
-  const signers = page.signers.map((signer) => ({
-    term: signer.kind,
-    value: `${signer.who}, ${signer.when}`,
-  }))
+  const signers = page.signers.map(
+    (signer) =>
+      tag('dt', {}, escapeHtml(signer.kind)) + tag('dd', {}, escapeHtml(`${signer.who}, ${signer.when}`)),
+  )
   return [
     open('header', { class: 'title' }),
-    tag('p', { class: 'organisation' }, escapeHtml(page.organisation)),
+    tag(
+      'p',
+      { class: 'organisation' },
+      escapeHtml(page.organisation),
+      ' ',
+      tag('span', { class: 'label' }, escapeHtml(page.label)),
+    ),
     tag('p', { class: 'kind' }, escapeHtml(page.kind)),
     tag('h1', flowAttributes(page.flow), escapeHtml(page.title)),
-    tag('p', { class: 'key' }, escapeHtml(`${page.subtitle} · `), tag('strong', {}, escapeHtml(page.label))),
-    blocksHtml(scope, [page.facts, page.verdict]),
+    tag('p', { class: 'key' }, escapeHtml(page.subtitle)),
+    blocksHtml(scope, [page.verdict, page.facts]),
     signers.length === 0
       ? ''
-      : tag(
-          'dl',
-          { class: 'facts' },
-          ...signers.map(
-            (signer) => tag('dt', {}, escapeHtml(signer.term)) + tag('dd', {}, escapeHtml(signer.value)),
-          ),
-        ),
+      : tag('p', { class: 'approved' }, 'Approved by') + tag('dl', { class: 'facts' }, ...signers),
     '</header>',
   ].join('')
 }

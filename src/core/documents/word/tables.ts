@@ -3,6 +3,7 @@ import { blockText } from '../build/inline.ts'
 import { fittedShares } from '../fittedColumns.ts'
 import type { Align, Block, Facts, Table, TableRow } from '../model.ts'
 import { textFlow } from '../text.ts'
+import { splitWideTable } from '../wideTables.ts'
 import { type WordBlock, wordBlocks } from './blocks.ts'
 import { textRuns } from './inlines.ts'
 import { paragraphAt, spacer } from './paragraphs.ts'
@@ -38,10 +39,14 @@ export function columnTwips(shares: number[], width: number): number[] {
 }
 
 /** Above this many columns, a table is set smaller. */
-const manyColumns = 7
+const manyColumns = 6
 
 /** A table with its head row on each page, columns as the document shares them, and hairlines between rows. */
 export function dataTable(scope: WordScope, table: Table, place: Place): WordBlock[] {
+  return splitWideTable(table).flatMap((part) => oneTable(scope, part, place))
+}
+
+function oneTable(scope: WordScope, table: Table, place: Place): WordBlock[] {
   const { docx } = scope
   const small = table.columns.length > manyColumns
   const padding = small ? 40 : theme.cellPadding
@@ -116,7 +121,8 @@ function bodyRow({ scope, table, widths, place, small }: TableContext, row: Tabl
     children: widths.map((width, index) => {
       const marked = row.marked && index === 0
       const blocks = row.cells[index] ?? []
-      const inside = cellPlace(place, width, small ? 'TableSmall' : 'TableText', table.columns[index]?.align)
+      const style = row.marked && index === 1 ? 'TableMarked' : small ? 'TableSmall' : 'TableText'
+      const inside = cellPlace(place, width, style, table.columns[index]?.align)
       const words = wordBlocks(scope, marked ? withSign(blocks) : blocks, inside)
       const bar = { style: 'single', size: 18, color: theme.accent } as const
       return cell(scope, width, words, marked ? { borders: { left: bar } } : {})
