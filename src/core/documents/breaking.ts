@@ -38,7 +38,15 @@ function breakWord(word: string[], limit: number): string {
     const next = word[index + 1]
     if (next !== undefined && seams.includes(character) && !seams.includes(next)) pieces.push([])
   })
-  return pieces.map((piece) => piece.join(piece.length > limit ? breakMark : '')).join(breakMark)
+  return pieces.map((piece) => (piece.length > limit ? loosen(piece) : piece.join(''))).join(breakMark)
+}
+
+/** Marks between letters; in a text of hundreds of letters without a seam only between every few, to set it quickly. */
+function loosen(letters: string[]): string {
+  if (letters.length <= 300) return letters.join(breakMark)
+  const groups: string[] = []
+  for (let at = 0; at < letters.length; at += 6) groups.push(letters.slice(at, at + 6).join(''))
+  return groups.join(breakMark)
 }
 
 /** A hash breaks in its middle, so that two lines of it are equally long. */
@@ -50,5 +58,6 @@ export function breakHash(hash: string): string {
 /** Code keeps its spaces, and breaks anywhere once it is longer than a line. */
 export function breakCodeLine(line: string): string {
   const spaced = line.replace(/ /gu, '\u00a0')
-  return [...spaced].length > 70 ? [...spaced].join(breakMark) : spaced
+  const letters = [...spaced]
+  return letters.length > 70 ? loosen(letters) : spaced
 }

@@ -159,7 +159,12 @@ function staysWhole(nodes: Block[], letters: number): boolean {
 /** What of a title fits on the one line of a running head. */
 function shortened(title: string): string {
   const letters = [...title]
-  return letters.length > 76 ? `${letters.slice(0, 74).join('').trimEnd()} …` : title
+  let width = 0
+  const fits = letters.findIndex((letter) => {
+    width += /[\u1100-\uffef]/u.test(letter) ? 2 : /\p{Lu}/u.test(letter) ? 1.5 : 1
+    return width > 80
+  })
+  return fits === -1 ? title : `${letters.slice(0, fits).join('').trimEnd()} …`
 }
 
 function metaData({ meta }: ReviewDocument, words: (value: string) => string): unknown {

@@ -1,8 +1,8 @@
-import { columnWidths } from './build/columns.ts'
+import { columnWidths, lettersAcross } from './build/columns.ts'
 import type { Table } from './model.ts'
 
 /** More columns than this cannot be read side by side on a page. */
-export const maxColumnsAcross = 9
+export const maxColumnsAcross = 8
 
 /** A table that is too wide for a page as several, each of which begins with the first column. */
 export function splitWideTable(table: Table): Table[] {
@@ -25,6 +25,5 @@ export function splitWideTable(table: Table): Table[] {
 
 /** Letters that fit into a column of a page, about. */
 export function lettersOf(width: number, columns: number): number {
-  const millimetres = (columns > 4 ? 160 : 124) * width - 4
-  return Math.max(5, Math.floor(millimetres / (columns > 6 ? 1.6 : 1.8)))
+  return Math.max(5, Math.floor(lettersAcross(columns) * width) - 2)
 }

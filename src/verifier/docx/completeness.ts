@@ -15,12 +15,13 @@ export function judgeCompleteness(opc: OpcPackage): Check[] {
     return [good(name, 'The document says that everything that was asked for is in it.', CUSTOM)]
   }
   if (stated?.startsWith('PARTIAL')) {
-    const missing = stated.slice('PARTIAL'.length).replace(/^[:\s]+/, '').slice(0, 2000)
+    const missing = stated
+      .slice('PARTIAL'.length)
+      .replace(/^[:\s]+/, '')
+      .slice(0, 2000)
     return [bad(name, `The document says that something is missing${missing ? `: ${missing}` : '.'}`, CUSTOM)]
   }
-  return [
-    unknown(name, 'The document does not say in a form known here whether anything is missing.'),
-  ]
+  return [unknown(name, 'The document does not say in a form known here whether anything is missing.')]
 }
 
 function readProperty(bytes: Uint8Array | undefined): string | undefined {

@@ -34,7 +34,9 @@ export function readContentTypes(bytes: Uint8Array): ContentTypes {
     of: (part) => overrides.get(`/${part.toLowerCase()}`) ?? defaults.get(extensionOf(part)),
     idle: (parts) => {
       const named = new Set(parts.map((part) => `/${part.toLowerCase()}`))
-      const extensions = new Set(parts.filter((part) => !overrides.has(`/${part.toLowerCase()}`)).map(extensionOf))
+      const extensions = new Set(
+        parts.filter((part) => !overrides.has(`/${part.toLowerCase()}`)).map(extensionOf),
+      )
       return [
         ...[...overrides.keys()].filter((name) => !named.has(name)),
         ...[...defaults.keys()].filter((extension) => !extensions.has(extension)).map((one) => `*.${one}`),

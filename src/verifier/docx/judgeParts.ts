@@ -45,9 +45,7 @@ export function findSignatures({ relationships }: OpcPackage): SignatureParts | 
 export function judgeParts(opc: OpcPackage, manifest: Reference[], own: SignatureParts): Check[] {
   const checks = [...judgeList(opc, manifest), ...judgeUnsigned(opc, manifest, own), ...judgeFrame(opc, own)]
   if (checks.length > 0) return checks
-  return [
-    good('docx.parts', `All ${manifest.length} parts are those that were signed, and none was added.`),
-  ]
+  return [good('docx.parts', `All ${manifest.length} parts are those that were signed, and none was added.`)]
 }
 
 function judgeList(opc: OpcPackage, manifest: Reference[]): Check[] {
@@ -57,10 +55,12 @@ function judgeList(opc: OpcPackage, manifest: Reference[]): Check[] {
     const { part, type } = splitUri(reference.uri)
     const content = opc.parts.get(part)
     if (seen.has(part)) checks.push(bad('docx.twice', 'The part stands in the signed list twice.', part))
-    else if (!content) checks.push(bad('docx.missing', 'The part was signed, but it is not in the document.', part))
+    else if (!content)
+      checks.push(bad('docx.missing', 'The part was signed, but it is not in the document.', part))
     else {
       if (opc.types.of(part) !== type) {
-        const message = 'The part is given out as something else than what was signed: its content type was changed.'
+        const message =
+          'The part is given out as something else than what was signed: its content type was changed.'
         checks.push(bad('docx.type', message, part))
       }
       checks.push(...judgeContent(opc, part, content, reference))

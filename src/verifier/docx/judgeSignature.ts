@@ -40,7 +40,8 @@ export async function judgeSignature(signed: OpcSignature, trust: Trust): Promis
     ...(stamp?.checks ?? []),
     ...extrasCheck(signed, unreadable),
   ]
-  const isBaseline = result === 'valid' && [...integrity, properties].every(({ outcome }) => outcome === 'good')
+  const isBaseline =
+    result === 'valid' && [...integrity, properties].every(({ outcome }) => outcome === 'good')
   const level = isBaseline ? (stamp?.intact ? 'B-T' : 'B-B') : undefined
   return {
     signature,
@@ -85,7 +86,10 @@ function objectsCheck({ references, objects, manifestId }: OpcSignature): Check 
     }
     if (!hash) return unknown(name, 'The signature uses a hash that is not checked here.')
     if (!sameBytes(digest(hash, object), stated)) {
-      return bad(name, 'The list of what was signed is not the one that was signed: it was changed afterwards.')
+      return bad(
+        name,
+        'The list of what was signed is not the one that was signed: it was changed afterwards.',
+      )
     }
     covered.add(uri)
   }

@@ -27,6 +27,11 @@ const name = 'docx.package'
  */
 export async function readPackage(bytes: Uint8Array): Promise<{ opc?: OpcPackage; checks: Check[] }> {
   let part = contentTypesPart
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0) {
+    const message =
+      'The document is encrypted with a passphrase, or of an old version of Word; it cannot be judged.'
+    return { checks: [bad(name, message)] }
+  }
   try {
     const zip = await readZip(bytesSource(bytes))
     refuseNames(zip.entries)
@@ -47,7 +52,8 @@ export async function readPackage(bytes: Uint8Array): Promise<{ opc?: OpcPackage
       part = path
       relationships.set(path, readRelationships(content))
     }
-    if (checks.length === 0) checks.push(good(name, 'The document is one ZIP archive without gaps or additions.'))
+    if (checks.length === 0)
+      checks.push(good(name, 'The document is one ZIP archive without gaps or additions.'))
     return { opc: { parts, types, relationships }, checks }
   } catch (error) {
     if (error instanceof ZipError) return { checks: [bad(name, error.message, error.entry)] }
@@ -61,14 +67,18 @@ function refuseNames(entries: ZipEntry[]): void {
     throw new ZipError(`The document has ${entries.length} parts; at most ${MAX_PARTS} are read.`)
   }
   const size = entries.reduce((sum, entry) => sum + entry.size, 0)
-  if (size > MAX_UNPACKED) throw new ZipError(`The document would unpack to ${size} bytes; it is not unpacked.`)
+  if (size > MAX_UNPACKED)
+    throw new ZipError(`The document would unpack to ${size} bytes; it is not unpacked.`)
   if (!entries.some((entry) => entry.name === contentTypesPart)) {
     throw new ZipError(`The file is a ZIP archive, but no Word document: it has no “${contentTypesPart}”.`)
   }
   const seen = new Set<string>()
   for (const { name: part } of entries) {
     if (part !== contentTypesPart && !/^[\w.\-/]+$/.test(part)) {
-      throw new ZipError(`A part of the document has a name that not every program reads alike: “${part}”.`, part)
+      throw new ZipError(
+        `A part of the document has a name that not every program reads alike: “${part}”.`,
+        part,
+      )
     }
     if (seen.has(part.toLowerCase())) {
       throw new ZipError(`“${part}” differs from another part by upper and lower case alone.`, part)

@@ -21,7 +21,11 @@ const known = new Set(['Id', 'Type', 'Target', 'TargetMode'])
 /** The relationships in a relationships part, each Id once. Throws XmlError. */
 export function readRelationships(bytes: Uint8Array): Relationship[] {
   const root = readXml(bytes)
-  if (root.namespace !== relationshipsNamespace || root.local !== 'Relationships' || root.attributes.length > 0)
+  if (
+    root.namespace !== relationshipsNamespace ||
+    root.local !== 'Relationships' ||
+    root.attributes.length > 0
+  )
     throw new XmlError('it is no list of relationships')
   const ids = new Set<string>()
   return elementsOf(root).map((element) => {
@@ -95,6 +99,7 @@ function readOne(element: XmlElement): Relationship {
     children.every((child) => typeof child === 'string' && child.trim() === '') &&
     attributes.every((one) => one.prefix === '' && known.has(one.local)) &&
     (mode === 'Internal' || mode === 'External')
-  if (!isPlain || !id || !type || target === undefined) throw new XmlError('a relationship has an unknown form')
+  if (!isPlain || !id || !type || target === undefined)
+    throw new XmlError('a relationship has an unknown form')
   return { id, type, target, isExternal: mode === 'External' }
 }

@@ -68,14 +68,17 @@ export function readSignature(root: XmlElement): OpcSignature {
   const value = expectElement(children.shift(), 'signature', 'SignatureValue')
   const key = is(children[0], 'signature', 'KeyInfo') ? children.shift() : undefined
   const [canonicalization, method, ...references] = elementsOf(signedInfo)
-  if (attribute(expectElement(canonicalization, 'signature', 'CanonicalizationMethod'), 'Algorithm') !== c14n) {
+  if (
+    attribute(expectElement(canonicalization, 'signature', 'CanonicalizationMethod'), 'Algorithm') !== c14n
+  ) {
     throw new XmlError('it is put into canonical form in an unknown way')
   }
   const { certificates, hasMore } = readKeyInfo(key)
   const found = readObjects(children)
   return {
     signedInfo: canonicalXml(signedInfo),
-    algorithm: algorithms[attribute(expectElement(method, 'signature', 'SignatureMethod'), 'Algorithm') ?? ''],
+    algorithm:
+      algorithms[attribute(expectElement(method, 'signature', 'SignatureMethod'), 'Algorithm') ?? ''],
     value: readBase64(value),
     valueElement: canonicalXml(value),
     certificates,

@@ -1,4 +1,5 @@
 import type { Inline, TextFlow } from '../model.ts'
+import { withoutLinks, withoutNotes } from '../pruned.ts'
 import { escapeHtml, tag } from './escape.ts'
 import { webAddress } from './links.ts'
 import type { PageScope } from './scope.ts'
@@ -6,20 +7,20 @@ import type { PageScope } from './scope.ts'
 const elements = { strong: 'strong', emphasis: 'em', delete: 'del' } as const
 
 /** Inline nodes as HTML; everything that is text is escaped. */
-export function inlineHtml(scope: PageScope, nodes: Inline[], inLink = false): string {
-  return nodes.map((node) => inline(scope, node, inLink)).join('')
+export function inlineHtml(scope: PageScope, nodes: Inline[]): string {
+  return nodes.map((node) => inline(scope, node)).join('')
 }
 
-function inline(scope: PageScope, node: Inline, inLink: boolean): string {
+function inline(scope: PageScope, node: Inline): string {
   switch (node.type) {
     case 'text':
       return escapeHtml(node.value)
     case 'strong':
     case 'emphasis':
     case 'delete':
-      return tag(elements[node.type], {}, inlineHtml(scope, node.children, inLink))
+      return tag(elements[node.type], {}, inlineHtml(scope, node.children))
     case 'muted':
-      return tag('span', { class: 'muted' }, inlineHtml(scope, node.children, inLink))
+      return tag('span', { class: 'muted' }, inlineHtml(scope, node.children))
     case 'inlineCode':
       return tag('code', {}, escapeHtml(node.value))
     case 'hash':
@@ -27,12 +28,12 @@ function inline(scope: PageScope, node: Inline, inLink: boolean): string {
     case 'break':
       return '<br>'
     case 'link': {
-      const words = inlineHtml(scope, node.children, true)
-      const target = inLink ? undefined : linkTarget(scope, node.url)
+      const words = inlineHtml(scope, withoutLinks(node.children))
+      const target = linkTarget(scope, node.url)
       return target === undefined ? words : tag('a', { href: target, rel: 'noreferrer' }, words)
     }
     case 'footnoteReference':
-      return inLink ? '' : noteReference(scope, node.number)
+      return noteReference(scope, node.number)
   }
 }
 
@@ -56,9 +57,7 @@ export function notesHtml(scope: PageScope): string {
   const notes = [...scope.noteReferences.entries()].sort(([a], [b]) => a - b)
   if (notes.length === 0) return ''
   const items = notes.map(([number, count]) => {
-    const words = (scope.document.footnotes[number - 1] ?? []).filter(
-      (node) => node.type !== 'footnoteReference',
-    )
+    const words = withoutNotes(scope.document.footnotes[number - 1] ?? [])
     const back = Array.from({ length: count }, (_, index) =>
       tag(
         'a',

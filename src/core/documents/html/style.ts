@@ -32,6 +32,7 @@ code,pre,.hash{font-family:"JetBrains Mono",ui-monospace,SFMono-Regular,Consolas
 code{background:var(--sunk);padding:.1em .3em;border-radius:3px}
 .hash{font-size:.75em;color:var(--ink-2);word-break:break-all}
 pre{background:var(--sunk);padding:.8em 1em;border-radius:6px;overflow-x:auto;white-space:pre-wrap;tab-size:4;line-height:1.5}
+pre code{padding:0;background:none;font-size:inherit}
 blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:3px solid var(--edge);color:var(--ink-2)}
 ul,ol{padding-inline-start:1.6rem}li{margin:.2em 0}li>p{margin-bottom:.4em}
 li.task{list-style:none}li.task>.box{margin-inline-start:-1.5rem;display:inline-block;width:1.5rem;float:inline-start}
@@ -64,7 +65,7 @@ figcaption{font-size:.9rem;color:var(--ink-2);margin-top:.4em;max-width:42rem}fi
 sup{line-height:0}sup a{padding:.2em;text-decoration:none}
 .end{color:var(--ink-2);font-size:.85rem;border-top:1px solid var(--line);margin-top:3rem;padding:1rem 0 3rem}
 @media (max-width:40rem){.page{padding:0 1rem}.title{padding-top:1.5rem}.organisation{margin-bottom:1.2rem}h1{font-size:1.6rem}.facts{grid-template-columns:minmax(0,1fr)}.facts dt{border-bottom:0;padding-bottom:0}.facts dd{padding-top:0}}
-@media print{@page{margin:22mm}:root{--paper:#fff;--sunk:#f2f2f2;--ink:#000;--ink-2:#444;--line:#ccc;--edge:#777;--accent:#000;--link:#000;--amber:#000;--amber-soft:#f2f2f2;--accent-soft:#f2f2f2}body{font-size:10pt}.skip,nav{display:none}.page{display:block;max-width:none;padding:0}.title{break-after:page}thead{display:table-header-group}h2,h3,h4,thead,.entry-label,.group{break-after:avoid}tr,figure,.notice{break-inside:avoid}.wide{overflow:visible}.columns{min-width:0}a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}}
+@media print{@page{margin:22mm}:root{--paper:#fff;--sunk:#f2f2f2;--ink:#000;--ink-2:#444;--line:#ccc;--edge:#777;--accent:#000;--link:#000;--amber:#000;--amber-soft:#f2f2f2;--accent-soft:#f2f2f2}body{font-size:10pt}table{font-size:8.5pt}th,td{padding:.3rem .45rem}.skip,nav{display:none}.page{display:block;max-width:none;padding:0}.title{break-after:page}thead{display:table-header-group}h2,h3,h4,thead,.entry-label,.group{break-after:avoid}tr,figure,.notice{break-inside:avoid}.wide{overflow:visible}.columns{min-width:0}a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}}
 `
   .trim()
   .replace(/\n/gu, '')

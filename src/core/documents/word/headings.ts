@@ -1,6 +1,7 @@
 import type { Paragraph } from 'docx'
 import { plainText } from '../build/inline.ts'
-import type { Block, Heading, Inline } from '../model.ts'
+import type { Block, Heading } from '../model.ts'
+import { withoutNotes } from '../pruned.ts'
 import { textFlow } from '../text.ts'
 import { walkBlocks } from '../walk.ts'
 import { inlineRuns, textRuns } from './inlines.ts'
@@ -52,8 +53,4 @@ function listed(blocks: Block[]): Heading[] {
   return [...walkBlocks(blocks)].filter(
     (block): block is Heading => block.type === 'heading' && block.depth <= 2,
   )
-}
-
-function withoutNotes(nodes: Inline[]): Inline[] {
-  return nodes.filter((node) => node.type !== 'footnoteReference')
 }

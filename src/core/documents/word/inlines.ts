@@ -1,6 +1,6 @@
 import type { IParagraphOptions, IRunOptions, ParagraphChild } from 'docx'
-import { plainText } from '../build/inline.ts'
 import type { Inline, TextFlow } from '../model.ts'
+import { withoutLinks, withoutNotes } from '../pruned.ts'
 import { directedTexts } from './direction.ts'
 import { scriptFonts, scripts } from './fonts.ts'
 import { linkTarget } from './links.ts'
@@ -96,15 +96,6 @@ function linked(scope: WordScope, nodes: Inline[], flow: TextFlow, look: RunLook
   return inlineRuns(scope, withoutLinks(nodes), flow, { ...look, style: 'Hyperlink' })
 }
 
-/** A link holds neither links nor footnotes. */
-function withoutLinks(nodes: Inline[]): Inline[] {
-  return nodes.flatMap((node): Inline[] => {
-    if (node.type === 'link') return withoutLinks(node.children)
-    if (node.type === 'footnoteReference') return []
-    return 'children' in node ? [{ ...node, children: withoutLinks(node.children) }] : [node]
-  })
-}
-
 function noteReference(scope: WordScope, number: number): ParagraphChild[] {
   const { docx } = scope
   const { first, shown } = scope.note(number)
@@ -127,8 +118,4 @@ export function footnotes(
       return [String(index + 1), { children: [new scope.docx.Paragraph(options)] }]
     }),
   )
-}
-
-function withoutNotes(nodes: Inline[]): Inline[] {
-  return nodes.filter((node) => node.type !== 'footnoteReference' && plainText([node]) !== '')
 }

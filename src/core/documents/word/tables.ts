@@ -109,6 +109,7 @@ function headRow({ scope, table, widths, place }: TableContext): WordRow {
 
 function bodyRow({ scope, table, widths, place }: TableContext, row: TableRow): WordRow {
   const { docx } = scope
+  scope.anchorPending = row.anchor
   if (row.kind === 'group') {
     const width = widths.reduce((all, part) => all + part, 0)
     const blocks = wordBlocks(scope, row.cells[0] ?? [], cellPlace(place, width, 'TableGroup'))
@@ -122,7 +123,6 @@ function bodyRow({ scope, table, widths, place }: TableContext, row: TableRow): 
       ],
     })
   }
-  scope.anchorPending = row.anchor
   const length = row.cells.reduce((all, blocks) => all + blockText(blocks).length, 0)
   return new docx.TableRow({
     cantSplit: length < shortRow,
@@ -167,7 +167,8 @@ function cell(
   look: CellLook = {},
 ): TableCell {
   const { docx } = scope
-  const children = blocks.length > 0 ? blocks : [new docx.Paragraph({ style: 'TableText' })]
+  const children =
+    blocks.length > 0 ? blocks : [new docx.Paragraph({ style: 'TableText', children: scope.opened([]) })]
   return new docx.TableCell({ ...look, width: { size: width, type: 'dxa' }, children })
 }
 

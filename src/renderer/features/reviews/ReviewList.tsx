@@ -53,7 +53,7 @@ const columns: Column<ReviewRow>[] = [
   {
     id: 'due',
     title: 'Due',
-    width: '152px',
+    width: '160px',
     sortBy: 'due',
     cell: (row) => (row.dueAt ? <DueText at={row.dueAt} /> : ''),
   },
