@@ -188,6 +188,7 @@ describe('a signer', () => {
       revision: 0,
       dispatch: async () => ({ ok: null }),
       changed: () => undefined,
+      dispatch: () => Promise.reject(new Error('nothing is dispatched here')),
     }
     const call = new Call(state, 'reviews.approve')
     try {
