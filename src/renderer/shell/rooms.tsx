@@ -50,7 +50,7 @@ export const lowerRooms: readonly Room[] = [
     () => import('../features/verification/Verification.tsx'),
   ),
   room('settings', 'Settings', SettingsIcon, 'G S', () => import('../features/settings/Settings.tsx')),
-  room('handbook', 'Handbook', BookOpen, 'G H', () => import('../features/handbook/Handbook.tsx')),
+  room('handbook', 'Handbook', BookOpen, 'G B', () => import('../features/handbook/Handbook.tsx')),
 ]
 
 export const rooms: readonly Room[] = [...upperRooms, ...lowerRooms]
