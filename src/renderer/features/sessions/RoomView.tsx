@@ -3,6 +3,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { Session } from '#shared/contract/sessions.ts'
 import { Button, IconButton } from '../../components/Button.tsx'
 import { TimeLeft } from './CurrentItem.tsx'
+import { Opening } from './Opening.tsx'
 import { currentItem, secondsLeft } from './timebox.ts'
 
 interface RoomViewProps {
@@ -30,7 +31,7 @@ export function RoomView({ session, now, onMove, onClose }: RoomViewProps) {
           <div className="room-view-middle">
             <Heading slot="title">{item?.title ?? 'Before we begin'}</Heading>
             {item && <TimeLeft seconds={secondsLeft(item, now)} minutes={item.plannedMinutes} />}
-            {at <= 0 && session.opening && <p className="opening">{session.opening}</p>}
+            {at <= 0 && <Opening text={session.opening} />}
             {item && (
               <ul className="prompts">
                 {item.prompts.map((prompt) => (
