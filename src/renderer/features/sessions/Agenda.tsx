@@ -23,7 +23,10 @@ export function Agenda({ session, now, onMove }: AgendaProps) {
           const inside = (
             <>
               <span className="agenda-track" aria-hidden>
-                <span style={{ width: `${item.endedAt ? 100 : Math.max(0, Math.min(1, share)) * 100}%` }} />
+                <span
+                  className="agenda-fill"
+                  style={{ width: `${item.endedAt ? 100 : Math.max(0, Math.min(1, share)) * 100}%` }}
+                />
               </span>
               <span className="agenda-title">{item.title}</span>
               <span className={over ? 'agenda-minutes agenda-over' : 'agenda-minutes'}>

@@ -61,7 +61,7 @@ export function TimeLeft({ seconds, minutes }: { seconds: number; minutes: numbe
         {seconds < 0 ? `over ${minutes} min` : `of ${minutes} min left`}
       </span>
       <span className="time-track" aria-hidden>
-        <span style={{ width: `${share * 100}%` }} />
+        <span className="time-fill" style={{ width: `${share * 100}%` }} />
       </span>
     </div>
   )

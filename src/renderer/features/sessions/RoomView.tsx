@@ -23,7 +23,14 @@ export function RoomView({ session, now, onMove, onClose }: RoomViewProps) {
       <Modal className="room-view-modal">
         <Dialog className="room-view">
           <header>
-            <span className="quiet">{session.agenda.map((one) => one.title).join('  ·  ')}</span>
+            <ol className="room-view-items">
+              {session.agenda.map((one, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the agenda never changes its order
+                <li key={index} aria-current={index === at ? 'step' : undefined}>
+                  {one.title}
+                </li>
+              ))}
+            </ol>
             <IconButton label="Leave the view for the room" keys="Esc" onPress={onClose}>
               <X aria-hidden />
             </IconButton>
