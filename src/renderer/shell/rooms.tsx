@@ -1,4 +1,4 @@
-import { CircleCheckBig, FileText, House, Siren } from 'lucide-react'
+import { Archive, CircleCheckBig, FileText, House, ListChecks, Siren } from 'lucide-react'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
 type View = LazyExoticComponent<ComponentType>
@@ -23,6 +23,8 @@ export const upperRooms: readonly Room[] = [
   room('home', 'Home', House, 'G H', () => import('../features/home/Home.tsx')),
   room('reviews', 'Reviews', FileText, 'G R', () => import('../features/reviews/Reviews.tsx')),
   room('incidents', 'Incidents', Siren, 'G I', () => import('../features/incidents/Incidents.tsx')),
+  room('actions', 'Actions', ListChecks, 'G A', () => import('../features/actions/Actions.tsx')),
+  room('evidence', 'Evidence', Archive, 'G E', () => import('../features/evidence/Evidence.tsx')),
 ]
 
 /** Below the line: what one seldom needs. */

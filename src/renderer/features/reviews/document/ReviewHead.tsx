@@ -95,7 +95,13 @@ export function ReviewHead({ review }: { review: Review }) {
       </div>
       <Path state={review.state} />
       <ErrorNote error={move.error ?? submit.error} />
-      {dialog === 'approve' && <SignDialog review={review} onClose={() => setDialog(null)} />}
+      {dialog === 'approve' && (
+        <SignDialog
+          review={review}
+          label={review.steps.find((step) => step.step === 'approve')?.label ?? 'Approve'}
+          onClose={() => setDialog(null)}
+        />
+      )}
       {dialog === 'request-changes' && (
         <ReasonDialog
           title="Ask for changes"

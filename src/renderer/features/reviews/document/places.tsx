@@ -25,6 +25,10 @@ export const places: readonly Place[] = [
   place('facts', 'Times and facts', () => import('./FactsPlace.tsx')),
   place('timeline', 'Timeline', () => import('./TimelinePlace.tsx')),
   place('factors', 'Factors', () => import('./FactorsPlace.tsx')),
+  place('session', 'Session', () => import('./SessionPlace.tsx')),
+  place('actions', 'Actions', () => import('./ActionsPlace.tsx')),
+  place('evidence', 'Evidence', () => import('./EvidencePlace.tsx')),
+  place('readiness', 'Readiness', () => import('./ReadinessPlace.tsx')),
   place('approvals', 'Approvals', () => import('./ApprovalsPlace.tsx')),
   place('history', 'History', () => import('./HistoryPlace.tsx')),
 ]
