@@ -1,6 +1,7 @@
 import { actionsMethods } from './actions/methods.ts'
 import { auditLogMethods } from './auditLog/methods.ts'
 import { evidenceMethods } from './evidence/methods.ts'
+import { exportsMethods } from './exports/methods.ts'
 import { factorsMethods } from './factors/methods.ts'
 import { identitiesMethods } from './identities/methods.ts'
 import type { Handlers } from './implement.ts'
@@ -13,6 +14,7 @@ import { searchMethods } from './search/methods.ts'
 import { sessionsMethods } from './sessions/methods.ts'
 import { templatesMethods } from './templates/methods.ts'
 import { timelineMethods } from './timeline/methods.ts'
+import { verificationMethods } from './verification/methods.ts'
 import { backupMethods } from './workspace/backupMethods.ts'
 import { workspaceMethods } from './workspace/methods.ts'
 
@@ -29,6 +31,8 @@ export const handlers: Partial<Handlers> = {
   ...sessionsMethods,
   ...evidenceMethods,
   ...identitiesMethods,
+  ...exportsMethods,
+  ...verificationMethods,
   ...importsMethods,
   ...searchMethods,
   ...auditLogMethods,

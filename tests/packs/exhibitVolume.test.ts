@@ -240,7 +240,7 @@ describe('an exhibit volume', () => {
           if (typeof pages === 'string') expect(volume.getPageCount()).toBe(0)
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 150, interruptAfterTimeLimit: 4_000 },
     )
   })
 })

@@ -7,6 +7,9 @@ import { may } from '#shared/domain/roles.ts'
 import type { PersonWithRoles } from '#shared/domain/separation.ts'
 import { AfterwordError } from '#shared/errors.ts'
 
+/** A PDF that goes out alone carries its exhibits inside, up to this many bytes together. */
+const MAX_EMBEDDED = 64 * 2 ** 20
+
 export type Format = Input<'exports.create'>['formats'][number]
 
 export interface Wishes {
@@ -36,6 +39,8 @@ export interface ExportPlan {
   sealRefused: string | null
 }
 
+const tooLarge = `Too large for a PDF, which takes exhibits of ${MAX_EMBEDDED / 2 ** 20} MB together. Export a pack.`
+
 const approvalNames: Record<ApprovalKind, string> = {
   'technical-validation': 'Technical validation',
   'process-review': 'Process review',
@@ -60,12 +65,14 @@ export function planExport(stock: Stock, wishes: Wishes, person: PersonWithRoles
   }
   const exhibits: ExhibitContent[] = []
   let isDeliberate = missing.length === 0
+  let room = wishes.formats.includes('pack') ? Number.POSITIVE_INFINITY : MAX_EMBEDDED
   for (const exhibit of takesExhibits ? content.exhibits : []) {
     const { number, title, id, label } = exhibit
     asked.push(number)
     const chosen = withheld.get(id) ?? labelReason(label, wishes.maximumLabel, person)
-    const reason = chosen ?? stock.lost.get(number)
+    const reason = chosen ?? stock.lost.get(number) ?? (exhibit.size > room ? tooLarge : undefined)
     if (reason === undefined) {
+      room -= exhibit.size
       included.push(number)
       exhibits.push(exhibit)
       continue

@@ -1,5 +1,4 @@
 import type { Output } from '#shared/contract/index.ts'
-import { AfterwordError } from '#shared/errors.ts'
 import { namesOf } from '../people/people.ts'
 import { type ReviewRecordRow, reviewOf } from '../reviews/store.ts'
 import type { Reader, Writer } from '../workspace/database.ts'
@@ -85,20 +84,4 @@ export async function listExported(read: Reader, reviewId: string): Promise<Outp
     verdict: row.verdict as 'COMPLETE' | 'PARTIAL',
     level: row.level as 'unsigned' | 'B-B' | 'B-T',
   }))
-}
-
-/** Moves an approved review to `sealed`. Throws `conflict` if it is not as it was when its export began. */
-export async function sealReview(tx: Writer, review: ReviewRecordRow, at: string): Promise<void> {
-  const now = await reviewOf(tx, review.id)
-  if (now.state !== 'approved' || now.version !== review.version) {
-    throw new AfterwordError(
-      'conflict',
-      `${review.key} was changed while it was exported, so it was not sealed. Look at it and export it again.`,
-    )
-  }
-  await tx
-    .updateTable('review')
-    .set({ state: 'sealed', stateSince: at, version: review.version + 1 })
-    .where('id', '=', review.id)
-    .execute()
 }

@@ -32,8 +32,11 @@ export function Frame() {
       <div className="frame-middle">
         <Navigation current={first} />
         <main id="main" className="frame-main" tabIndex={-1}>
-          <Problem key={first}>
-            <Suspense fallback={<Skeleton lines={8} />}>{View && <View />}</Suspense>
+          {/* The outer one catches what fails while a room is left. */}
+          <Problem>
+            <Problem key={first}>
+              <Suspense fallback={<Skeleton lines={8} />}>{View && <View />}</Suspense>
+            </Problem>
           </Problem>
         </main>
         <aside

@@ -1,4 +1,18 @@
-import { Archive, CircleCheckBig, FileText, House, ListChecks, Siren } from 'lucide-react'
+import {
+  Archive,
+  BookOpen,
+  CircleCheckBig,
+  FileText,
+  House,
+  KeyRound,
+  LayoutTemplate,
+  ListChecks,
+  ScrollText,
+  Settings as SettingsIcon,
+  Siren,
+  Users,
+} from 'lucide-react'
+
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
 type View = LazyExoticComponent<ComponentType>
@@ -25,10 +39,14 @@ export const upperRooms: readonly Room[] = [
   room('incidents', 'Incidents', Siren, 'G I', () => import('../features/incidents/Incidents.tsx')),
   room('actions', 'Actions', ListChecks, 'G A', () => import('../features/actions/Actions.tsx')),
   room('evidence', 'Evidence', Archive, 'G E', () => import('../features/evidence/Evidence.tsx')),
+  room('templates', 'Templates', LayoutTemplate, 'G T', () => import('../features/templates/Templates.tsx')),
 ]
 
 /** Below the line: what one seldom needs. */
 export const lowerRooms: readonly Room[] = [
+  room('people', 'People', Users, 'G P', () => import('../features/people/People.tsx')),
+  room('identities', 'Identities', KeyRound, 'G K', () => import('../features/identities/Identities.tsx')),
+  room('auditLog', 'Audit log', ScrollText, 'G L', () => import('../features/auditLog/AuditLog.tsx')),
   room(
     'verify',
     'Verify a file',
@@ -36,6 +54,8 @@ export const lowerRooms: readonly Room[] = [
     'G V',
     () => import('../features/verification/Verification.tsx'),
   ),
+  room('settings', 'Settings', SettingsIcon, 'G S', () => import('../features/settings/Settings.tsx')),
+  room('handbook', 'Handbook', BookOpen, 'G B', () => import('../features/handbook/Handbook.tsx')),
 ]
 
 export const rooms: readonly Room[] = [...upperRooms, ...lowerRooms]

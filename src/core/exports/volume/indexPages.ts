@@ -36,7 +36,9 @@ export function indexDocument(meta: DocumentMeta, volume: number, placed: readon
       placed.map(({ exhibit, place }) =>
         row([
           [paragraph(oneLine(exhibit.number))],
-          [paragraph(oneLine(exhibit.title)), paragraph(oneLine(exhibit.fileName))],
+          [exhibit.title, exhibit.fileName]
+            .filter((text, index, all) => all.indexOf(text) === index)
+            .map((text) => paragraph(oneLine(text))),
           [paragraph(placeInWords(place))],
         ]),
       ),

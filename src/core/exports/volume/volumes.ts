@@ -117,7 +117,11 @@ class Volume {
       updateMetadata: false,
     })
     const pages = await this.#pdf.copyPages(index, index.getPageIndices())
-    for (const [at, page] of pages.entries()) this.#pdf.insertPage(at, page)
+    const label = labelNames[meta.label]
+    for (const [at, page] of pages.entries()) {
+      this.#pdf.insertPage(at, page)
+      stampMargin(page, { left: 'Index', middle: label, right: meta.packId }, this.#font)
+    }
     const at = new Date(meta.exportedAt)
     this.#pdf.setTitle(`${meta.key} ${meta.title}: exhibit volume ${this.number}`)
     this.#pdf.setProducer('Afterword')

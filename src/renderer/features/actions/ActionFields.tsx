@@ -9,6 +9,7 @@ import { useCommand } from '../../data/commands.ts'
 import { SavedField } from '../SavedField.tsx'
 import { usePeople } from '../usePeople.ts'
 import { choicesOf, priorityWords } from '../words.ts'
+import '../sheets.css'
 
 type Fields = Omit<CallInput<'actions.update'>, 'id' | 'version'>
 

@@ -8,6 +8,7 @@ import { call } from '../../data/call.ts'
 import { useCommand } from '../../data/commands.ts'
 import { SavedField } from '../SavedField.tsx'
 import { choicesOf, labelWords } from '../words.ts'
+import '../sheets.css'
 
 type Fields = Omit<CallInput<'evidence.update'>, 'id' | 'version'>
 

@@ -12,7 +12,9 @@ import { AddAction, addActionFieldId } from '../../actions/AddAction.tsx'
 import { actionTones, DueDay } from '../../actions/actionColumns.tsx'
 import { enterInspector } from '../../inspectorFocus.ts'
 import { actionStateWords } from '../../words.ts'
+import { EditNote } from './EditNote.tsx'
 import type { PlaceProps } from './places.tsx'
+import '../../sheets.css'
 
 /** What changes after this incident: each action with one owner, a day, and what it counts as done by. */
 export default function ActionsPlace({ review, part }: PlaceProps) {
@@ -25,13 +27,8 @@ export default function ActionsPlace({ review, part }: PlaceProps) {
         <h2>Actions</h2>
         {!list.loading && <span className="faint number">{list.total}</span>}
       </div>
-      {review.readOnly ? (
-        <p className="read-only">
-          {review.readOnly} Owners, due dates and states of actions may go on changing.
-        </p>
-      ) : (
-        <AddAction reviewId={review.id} />
-      )}
+      <EditNote review={review} also="Owners, due dates and states of actions may go on changing." />
+      {!review.readOnly && <AddAction reviewId={review.id} />}
       <ErrorNote error={list.error} />
       {!list.loading && list.rows.length === 0 && (
         <EmptyPlace

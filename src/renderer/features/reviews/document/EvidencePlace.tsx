@@ -20,8 +20,10 @@ import { EvidenceInspector } from '../../evidence/EvidenceInspector.tsx'
 import { kindWords, periodWords } from '../../evidence/mediaKinds.ts'
 import { enterInspector } from '../../inspectorFocus.ts'
 import { labelWords } from '../../words.ts'
+import { EditNote } from './EditNote.tsx'
 import type { PlaceProps } from './places.tsx'
 import '../../evidence/evidence.css'
+import '../../sheets.css'
 
 /** The originals behind a review: dropped, pasted or chosen; each with its hash and its custody. */
 export default function EvidencePlace({ review, part }: PlaceProps) {
@@ -62,9 +64,8 @@ export default function EvidencePlace({ review, part }: PlaceProps) {
         <h2>Evidence</h2>
         {list.data && <span className="faint number">{rows.length}</span>}
       </div>
-      {review.readOnly ? (
-        <p className="read-only">{review.readOnly}</p>
-      ) : (
+      <EditNote review={review} />
+      {!readOnly && (
         <div className="drop-line">
           <Button icon={<Plus aria-hidden />} onPress={choose} isDisabled={busy}>
             {busy ? 'Reading the files in' : 'Add evidence'}

@@ -23,12 +23,13 @@ function place(id: string, title: string, load: Load): Place {
 export const places: readonly Place[] = [
   place('sections', 'Sections', () => import('./SectionsPlace.tsx')),
   place('facts', 'Times and facts', () => import('./FactsPlace.tsx')),
+  place('session', 'Session', () => import('./SessionPlace.tsx')),
   place('timeline', 'Timeline', () => import('./TimelinePlace.tsx')),
   place('factors', 'Factors', () => import('./FactorsPlace.tsx')),
-  place('session', 'Session', () => import('./SessionPlace.tsx')),
   place('actions', 'Actions', () => import('./ActionsPlace.tsx')),
   place('evidence', 'Evidence', () => import('./EvidencePlace.tsx')),
   place('readiness', 'Readiness', () => import('./ReadinessPlace.tsx')),
   place('approvals', 'Approvals', () => import('./ApprovalsPlace.tsx')),
+  place('exports', 'Export', () => import('./ExportsPlace.tsx')),
   place('history', 'History', () => import('./HistoryPlace.tsx')),
 ]
