@@ -1,13 +1,16 @@
-import { access } from 'node:fs/promises'
+import { access, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { Input } from '#shared/contract/index.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
+import { canSign, createFirstIdentities, signerOf } from '../identities/identities.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
 import { personOf } from '../people/people.ts'
+import { buildSample, firstPerson, sampleName, samplePassphrase } from '../sample/buildSample.ts'
 import { installTemplates, shippedTemplates } from '../templates/templates.ts'
+import { keyFileName } from './keyFile.ts'
 import { forget, recentWorkspaces, remember } from './recent.ts'
 import { saveSetting, setting } from './settings.ts'
 import { createWorkspace, openWorkspace, type Workspace } from './workspace.ts'
@@ -43,6 +46,7 @@ export const workspaceMethods = implement({
     const workspace = await openWorkspace(absolute(input.path), input.passphrase, call.now())
     return opened(call, workspace)
   },
+  'workspace.openSample': (call) => openSample(call),
   async 'workspace.close'(call) {
     await closeWorkspace(call)
     return {}
@@ -114,6 +118,12 @@ async function create(call: Call, input: Input<'workspace.create'>) {
           })
           .execute()
         await installTemplates(tx, shipped, call.at)
+        await createFirstIdentities(tx, workspace, {
+          name: input.name,
+          person: { id: person.id, name: person.name, email: input.person.email },
+          passphrase: input.signerPassphrase ?? input.passphrase,
+          now: call.now(),
+        })
       },
       ['workspace'],
       { name: input.name, person: { id: person.id, name: person.name } },
@@ -163,6 +173,7 @@ async function addNewTemplates(call: Call): Promise<void> {
 
 async function actAs(call: Call, input: Input<'workspace.actAs'>) {
   const person = await personOf(call.read, input.personId)
+  await proveToBe(call, person, input.passphrase)
   await call.write(
     async (tx, change) => {
       change.subjects.push(`person:${person.id}`)
@@ -173,4 +184,44 @@ async function actAs(call: Call, input: Input<'workspace.actAs'>) {
   )
   call.workspace.person = person
   return { person }
+}
+
+/** The sample is made once on a computer, below its settings, and opened again later. */
+async function openSample(call: Call) {
+  needNoneOpen(call)
+  const { resources, settings } = call.state.options
+  const path = join(settings, 'sample workspace')
+  const opening = { path, passphrase: samplePassphrase }
+  const there = await access(join(path, keyFileName)).then(
+    () => true,
+    () => false,
+  )
+  if (there) {
+    const workspace = await openWorkspace(path, samplePassphrase, call.now())
+    return { ...(await opened(call, workspace)), passphrase: samplePassphrase }
+  }
+  await rm(path, { recursive: true, force: true })
+  try {
+    await create(call, { ...opening, name: sampleName, person: firstPerson })
+    const { dispatch, files } = call.state
+    await buildSample({ dispatch, offer: (file) => files.offer(file), resources, now: call.now() })
+    return { ...(await stateOf(call.workspace)), passphrase: samplePassphrase }
+  } catch (error) {
+    await closeWorkspace(call)
+    await rm(path, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Whoever has a signing key opens it; who has none is taken at their word, and can approve nothing. */
+async function proveToBe(call: Call, person: { id: string; name: string }, passphrase = ''): Promise<void> {
+  if (person.id === call.workspace.person?.id) return
+  const signing = await canSign(call.read, [person.id], call.now())
+  if (!signing.has(person.id)) return
+  if (!passphrase)
+    throw new AfterwordError(
+      'not-allowed',
+      `${person.name} has a signing key. Give its passphrase to act as ${person.name}.`,
+    )
+  await signerOf(call, person.id, passphrase)
 }

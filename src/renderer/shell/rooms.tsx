@@ -3,13 +3,16 @@ import {
   BookOpen,
   CircleCheckBig,
   FileText,
+  House,
   KeyRound,
   LayoutTemplate,
   ListChecks,
   ScrollText,
   Settings as SettingsIcon,
+  Siren,
   Users,
 } from 'lucide-react'
+
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
 type View = LazyExoticComponent<ComponentType>
@@ -31,7 +34,9 @@ function room(id: string, title: string, icon: Icon, keys: string, load: Load): 
 
 /** The rooms of the navigation. A room that does not exist has no entry. */
 export const upperRooms: readonly Room[] = [
+  room('home', 'Home', House, 'G H', () => import('../features/home/Home.tsx')),
   room('reviews', 'Reviews', FileText, 'G R', () => import('../features/reviews/Reviews.tsx')),
+  room('incidents', 'Incidents', Siren, 'G I', () => import('../features/incidents/Incidents.tsx')),
   room('actions', 'Actions', ListChecks, 'G A', () => import('../features/actions/Actions.tsx')),
   room('evidence', 'Evidence', Archive, 'G E', () => import('../features/evidence/Evidence.tsx')),
   room('templates', 'Templates', LayoutTemplate, 'G T', () => import('../features/templates/Templates.tsx')),
@@ -57,6 +62,7 @@ export const rooms: readonly Room[] = [...upperRooms, ...lowerRooms]
 
 /** Places without an entry in the navigation. */
 export const places: Record<string, View> = {
+  import: lazy(() => import('../features/imports/ImportRoom.tsx')),
   search: lazy(() => import('../features/search/SearchPage.tsx')),
   workspace: lazy(() => import('../features/workspace/WorkspaceRoom.tsx')),
 }

@@ -14,7 +14,9 @@ export default function Handbook() {
   const page = pages.find((one) => one.id === id) ?? pages[0]
   const place = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each page begins at its top
-  useEffect(() => place.current?.scrollTo(0, 0), [page?.id])
+  useEffect(() => {
+    place.current?.scrollTo(0, 0)
+  }, [page?.id])
   useCommands(
     () =>
       pages.map((one) => ({
