@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /**
@@ -23,7 +23,10 @@ const families = {
 
 function copyOnce(from, to) {
   if (existsSync(to) && statSync(to).size === statSync(from).size) return 0
-  copyFileSync(from, to)
+  // Whole or not at all: tests may ask for them while they are collected.
+  const copy = `${to}.${process.pid}`
+  copyFileSync(from, copy)
+  renameSync(copy, to)
   return 1
 }
 

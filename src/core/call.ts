@@ -1,3 +1,4 @@
+import type { Answer } from '#shared/contract/envelope.ts'
 import { type Capability, may, roleNames, rolesThatMay } from '#shared/domain/roles.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { appendEvent } from './auditLog/append.ts'
@@ -13,6 +14,8 @@ export interface CoreState {
   files: FileExchange
   jobs: Jobs
   workspace: Workspace | null
+  /** The door that clients come through, for what is made of several commands. */
+  dispatch(envelope: unknown): Promise<Answer>
   /** Grows with each commit. */
   readonly revision: number
   changed(entities: string[]): void

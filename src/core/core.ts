@@ -36,6 +36,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     files: new FileExchange(),
     jobs: new Jobs(tell),
     workspace: null,
+    dispatch: (envelope) => dispatch(state, envelope),
     get revision() {
       return revision
     },
@@ -45,7 +46,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
   }
   return {
-    dispatch: (envelope) => dispatch(state, envelope),
+    dispatch: state.dispatch,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,3 +1,4 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
 import { AfterwordError } from '#shared/errors.ts'
 
 /** Where a page begins: cursors are the count of rows before it. */
@@ -18,7 +19,9 @@ export function pageOf<Row>(
   return { rows, total, cursor: rows.length === page.limit && next < total ? String(next) : null }
 }
 
-/** A pattern for LIKE ... ESCAPE '\\' that finds the text anywhere. */
-export function containing(text: string): string {
-  return `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
+/** Whether any of the columns holds the text; letters from a to z count the same in both cases. */
+export function anyContains(columns: readonly string[], text: string): Expression<SqlBool> {
+  const pattern = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const found = columns.map((column) => sql<SqlBool>`${sql.ref(column)} LIKE ${pattern} ESCAPE '\\'`)
+  return sql<SqlBool>`(${sql.join(found, sql` OR `)})`
 }

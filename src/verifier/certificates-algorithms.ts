@@ -59,6 +59,8 @@ export async function verifySignature(options: {
   hash?: HashName
   data: Uint8Array
   signature: Uint8Array
+  /** How an ECDSA signature is written: DER, or as two numbers of one length, as XML signatures have it. */
+  form?: 'der' | 'fixed'
 }): Promise<SignatureResult> {
   const named = signatureOids[options.algorithm.oid]
   const hash = named?.hash ?? options.hash
@@ -68,7 +70,9 @@ export async function verifySignature(options: {
     const key = readKey(options.publicKey)
     if (key?.family !== named.family) return key ? 'invalid' : 'unsupported'
     const raw =
-      key.family === 'RSA' ? options.signature : fixedLengthSignature(options.signature, key.curve.bytes)
+      key.family === 'RSA' || options.form === 'fixed'
+        ? options.signature
+        : fixedLengthSignature(options.signature, key.curve.bytes)
     const parameters =
       key.family === 'RSA'
         ? { name: 'RSASSA-PKCS1-v1_5', hash }
@@ -101,8 +105,8 @@ function readKey(publicKey: Uint8Array): Key | undefined {
   return strength >= MIN_RSA_BITS && strength <= MAX_RSA_BITS ? { family: 'RSA' } : undefined
 }
 
-/** Ecdsa-Sig-Value (RFC 3279, 2.2.3) as two numbers of one length, as Web Crypto wants them. */
-function fixedLengthSignature(der: Uint8Array, bytes: number): Uint8Array {
+/** Ecdsa-Sig-Value (RFC 3279, 2.2.3) as two numbers of `bytes` octets each, as Web Crypto and XML want them. */
+export function fixedLengthSignature(der: Uint8Array, bytes: number): Uint8Array {
   const [r, s, ...more] = childrenOf(readDer(der))
   if (!r || !s || more.length > 0) throw new DerError('not an ECDSA signature')
   const raw = new Uint8Array(bytes * 2)

@@ -4,13 +4,12 @@ import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
-import { nextKey } from '../keys.ts'
 import { needPeople } from '../people/people.ts'
 import { touchReview } from '../reviews/edits.ts'
 import { needEvidence } from '../reviews/links.ts'
 import { current, given } from '../versions.ts'
 import type { Writer } from '../workspace/database.ts'
-import { actionOf, listActions, viewAction } from './store.ts'
+import { actionOf, insertAction, listActions, viewAction } from './store.ts'
 
 const entities = ['actions', 'reviews']
 const today = (call: Call) => call.at.slice(0, 10)
@@ -148,35 +147,4 @@ function move(
       evidenceIds: JSON.stringify(kept),
     }
   })
-}
-
-/** Adds an action; answers its key. */
-export async function insertAction(
-  tx: Writer,
-  call: Call,
-  action: {
-    id: string
-    reviewId: string
-    title: string
-    detail: string
-    ownerId: string | null
-    dueOn: string | null
-    criterion: string
-    priority: 'high' | 'medium' | 'low'
-  },
-): Promise<string> {
-  const key = await nextKey(tx, 'action', call.at)
-  await tx
-    .insertInto('action')
-    .values({
-      ...action,
-      key,
-      state: 'open',
-      closureNote: '',
-      evidenceIds: '[]',
-      createdAt: call.at,
-      version: 1,
-    })
-    .execute()
-  return key
 }

@@ -4,7 +4,9 @@ import type { Input } from '#shared/contract/index.ts'
 import { lintAction } from '#shared/domain/actionLint.ts'
 import { type ActionState, isOverdue } from '#shared/domain/actions.ts'
 import { AfterwordError } from '#shared/errors.ts'
-import { containing, offsetOf, pageOf } from '../paging.ts'
+import type { Call } from '../call.ts'
+import { nextKey } from '../keys.ts'
+import { anyContains, offsetOf, pageOf } from '../paging.ts'
 import { namesOf } from '../people/people.ts'
 import { revisionsOf } from '../reviews/store.ts'
 import type { Reader, Writer } from '../workspace/database.ts'
@@ -27,14 +29,7 @@ export async function listActions(db: Reader, input: Input<'actions.list'>, toda
   if (input.overdueOnly)
     found = found.where('action.dueOn', '<', today).where('action.state', 'in', ['open', 'in-progress'])
   if (input.search.trim()) {
-    const pattern = containing(input.search)
-    found = found.where((eb) =>
-      eb.or([
-        eb('action.title', 'like', pattern),
-        eb('action.key', 'like', pattern),
-        eb('person.name', 'like', pattern),
-      ]),
-    )
+    found = found.where(anyContains(['action.title', 'action.key', 'person.name'], input.search))
   }
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const order = input.order
@@ -125,4 +120,35 @@ export async function viewAction(db: Reader, id: string, today: string): Promise
       at: one.at,
     })),
   }
+}
+
+/** Adds an action; answers its key. */
+export async function insertAction(
+  tx: Writer,
+  call: Call,
+  action: {
+    id: string
+    reviewId: string
+    title: string
+    detail: string
+    ownerId: string | null
+    dueOn: string | null
+    criterion: string
+    priority: 'high' | 'medium' | 'low'
+  },
+): Promise<string> {
+  const key = await nextKey(tx, 'action', call.at)
+  await tx
+    .insertInto('action')
+    .values({
+      ...action,
+      key,
+      state: 'open',
+      closureNote: '',
+      evidenceIds: '[]',
+      createdAt: call.at,
+      version: 1,
+    })
+    .execute()
+  return key
 }

@@ -16,8 +16,27 @@ const files = [
 ]
 
 /** Shapes another character and has none itself: joiners, variation selectors, skin tones. */
-const modifiers =
-  /[\u200b-\u200f\u2060\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}\u{e0100}-\u{e01ef}]/u
+const modifiers = /[\u200b-\u200f\u2060]|\p{Variation_Selector}|\p{Emoji_Modifier}|[\u{e0020}-\u{e007f}]/u
+
+/** Signs that chats and reports are full of, by a sign of the same meaning that is shown. */
+const likenesses = new Map(
+  Object.entries({
+    '\u2705': '\u2713',
+    '\u2714': '\u2713',
+    '\u2611': '\u2713',
+    '\u274c': '\u2717',
+    '\u2716': '\u2717',
+    '\u274e': '\u2717',
+    '\u2757': '!',
+    '\u2755': '!',
+    '\u2753': '?',
+    '\u2754': '?',
+    '\u27a1': '\u2192',
+    '\u2b05': '\u2190',
+    '\u2b06': '\u2191',
+    '\u2b07': '\u2193',
+  }),
+)
 
 /** Which characters the shipped fonts can show; PDF/A forbids a character without a shape. */
 export class GlyphCoverage {
@@ -31,14 +50,13 @@ export class GlyphCoverage {
 
   /** The text with each character that no font shows replaced by its name, as `[U+1F525]`. */
   cover(text: string): string {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII, which every font shows
-    if (/^[\u0000-\u007e]*$/u.test(text)) return text
+    if (!/[^ -~\n\t]/u.test(text)) return text
     let covered = ''
     for (const character of text) {
       const code = character.codePointAt(0) ?? 0
       if (code < 0x7f) covered += character
       else if (modifiers.test(character)) covered += code === 0x200e || code === 0x200f ? character : ''
-      else covered += this.#shows(code) ? character : nameCharacter(character)
+      else covered += this.#shows(code) ? character : (likenesses.get(character) ?? nameCharacter(character))
     }
     return covered
   }

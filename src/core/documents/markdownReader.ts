@@ -4,7 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { AfterwordError } from '#shared/errors.ts'
 import { columnWidths } from './build/columns.ts'
-import { blockText, plainText } from './build/inline.ts'
+import { anchorOfExhibit, blockText, plainText } from './build/inline.ts'
 import type { DocumentScope } from './build/scope.ts'
 import { imageSource } from './images.ts'
 import type { Block, Figure, Inline, ListItem, Paragraph, Table } from './model.ts'
@@ -164,9 +164,12 @@ class Reader {
           case 'delete':
             return [{ type: node.type, children: walk(node.children, depth + 1) }]
           case 'link':
-            return linkOf(node.url, walk(node.children, depth + 1))
+            return this.#link(node.url, walk(node.children, depth + 1))
           case 'linkReference':
-            return linkOf(this.#definitions.get(node.identifier)?.url ?? '', walk(node.children, depth + 1))
+            return this.#link(
+              this.#definitions.get(node.identifier)?.url ?? '',
+              walk(node.children, depth + 1),
+            )
           case 'image':
             figures.push(this.#figure(node.url, node.alt, node.title))
             return []
@@ -182,6 +185,15 @@ class Reader {
         }
       })
     return { children: walk(nodes, 0), figures }
+  }
+
+  /** A link to evidence of this review leads to its row in the index. */
+  #link(url: string, children: Inline[]): Inline[] {
+    const source = imageSource(url)
+    const number = source.kind === 'evidence' ? this.#scope.numbers.get(source.id) : undefined
+    if (number === undefined) return linkOf(url, children)
+    const shown: Inline[] = plainText(children).trim() === '' ? [{ type: 'text', value: number }] : children
+    return [{ type: 'link', url: `#${anchorOfExhibit(number)}`, children: shown }]
   }
 
   #figure(url: string, alt: string | null | undefined, title: string | null | undefined): Figure {

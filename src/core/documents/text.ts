@@ -4,9 +4,8 @@ import type { ScriptLanguage, TextFlow } from './model.ts'
 const turning = /[\u202a-\u202e\u2066-\u2069]/u
 /** Controls but tab and line feed, lone surrogates, non-characters, private use, and the turning ones. */
 const unprintable =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is the purpose
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\u{1fffe}-\u{1ffff}\u{2fffe}-\u{2ffff}]|\p{Co}|\p{Cs}/gu
-const lineEnds = /\r\n?|\u2028|\u2029|\u0085|\u000b|\u000c/gu
+  /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]|\p{Noncharacter_Code_Point}|\p{Co}|\p{Cs}/gu
+const lineEnds = /\r\n?|[\u2028\u2029\u0085\v\f]/gu
 
 /** The text as it can be printed anywhere: what has no shape, or would turn the reading order, is named instead. */
 export function printable(text: string): string {
@@ -38,12 +37,13 @@ const scripts: [RegExp, ScriptLanguage][] = [
   [/\p{Script=Hebrew}/u, 'he'],
   [/\p{Script=Devanagari}/u, 'hi'],
 ]
+/** Plain Latin is most text, and quick to tell. */
+const beyondLatin = /[^\p{ASCII}\u0080-\u024f\u2000-\u206f]/u
 const latinFlow: TextFlow = { dir: 'ltr', lang: 'en' }
 
 /** Direction by the first strong letter (Unicode Standard Annex 9, rules P2 and P3); language by the script seen. */
 export function textFlow(text: string): TextFlow {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: plain Latin is most text, and quick to tell
-  if (/^[\u0000-\u024f\u2000-\u206f]*$/u.test(text)) return latinFlow
+  if (!beyondLatin.test(text)) return latinFlow
   let dir: TextFlow['dir'] = 'ltr'
   for (const character of text) {
     if (strongRight.test(character)) dir = 'rtl'

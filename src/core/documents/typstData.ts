@@ -1,10 +1,14 @@
+import { bodyWord, breakable, breakCodeLine, breakHash } from './breaking.ts'
+import { blockText } from './build/inline.ts'
+import { labelNames } from './build/titlePage.ts'
+import { formatInstant } from './dates.ts'
 import type { GlyphCoverage } from './glyphs.ts'
-import type { Block, Inline, ReviewDocument } from './model.ts'
+import type { Block, Inline, ReviewDocument, Table } from './model.ts'
 import { walkAnchors } from './walk.ts'
+import { lettersOf, splitWideTable } from './wideTables.ts'
 
-/** Where a long word may break, in data for Typst; the document itself holds no character of private use. */
-export const breakMark = '\ue000'
-const longWord = /[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]{19,}/gu
+/** A figure's file with its size in points, or the sentence that stands in its place. */
+export type TypstFigure = { file: string; width: number; height: number } | string
 
 /**
  * The document as Typst gets it: the same nodes, with all text made showable and breakable, links that lead somewhere, and
@@ -13,23 +17,25 @@ const longWord = /[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]{19,}/gu
 export function typstData(
   document: ReviewDocument,
   glyphs: GlyphCoverage,
-  files: ReadonlyMap<number, string>,
-): unknown {
+  figures: ReadonlyMap<number, TypstFigure>,
+): { meta: unknown; blocks: unknown[] } {
   const anchors = new Set(walkAnchors(document.blocks))
   const placed = new Set<string>()
   const seenNotes = new Set<number>()
+  /** Letters of the longest word that fits where the text stands. */
+  let limit = bodyWord
 
   const words = (value: string): string => glyphs.cover(value)
-  const breakable = (value: string): string =>
-    words(value).replace(longWord, (word) => [...word].join(breakMark))
+  const fitting = (value: string): string => breakable(words(value), limit)
 
   const inlines = (nodes: Inline[]): unknown[] =>
     nodes.map((node): unknown => {
       switch (node.type) {
         case 'text':
         case 'inlineCode':
+          return { type: node.type, value: fitting(node.value) }
         case 'hash':
-          return { type: node.type, value: breakable(node.value) }
+          return { type: node.type, value: breakHash(words(node.value)) }
         case 'break':
           return node
         case 'link': {
@@ -55,7 +61,31 @@ export function typstData(
     return anchor
   }
 
-  const blocks = (nodes: Block[]): unknown[] => nodes.map(block)
+  const blocks = (nodes: Block[]): unknown[] => nodes.flatMap(block)
+
+  const table = (node: Table): unknown => {
+    const outside = limit
+    const cells = (row: Block[][]) =>
+      row.map((cell, index) => {
+        const width = node.columns[index]?.width ?? 1
+        // Afterword's own columns are wide enough for its own words.
+        const fits = Math.max(node.role === 'section' ? 0 : 14, lettersOf(width, node.columns.length))
+        limit = row.length === 1 ? outside : Math.min(outside, fits)
+        return blocks(cell)
+      })
+    const shown = {
+      ...node,
+      head: cells(node.head),
+      rows: node.rows.map((row) => ({
+        ...row,
+        anchor: place(row.anchor),
+        keep: staysWhole(row.cells.flat(), 900),
+        cells: cells(row.cells),
+      })),
+    }
+    limit = outside
+    return shown
+  }
 
   const block = (node: Block): unknown => {
     switch (node.type) {
@@ -63,27 +93,26 @@ export function typstData(
         return { ...node, children: inlines(node.children) }
       case 'heading':
         return { ...node, anchor: place(node.anchor), children: inlines(node.children) }
-      case 'code':
-        return { ...node, lines: words(node.value.replace(/\t/gu, '    ')).split('\n').map(codeLine) }
+      case 'code': {
+        const lines = words(node.value.replace(/\t/gu, '    ')).split('\n')
+        return { type: 'code', language: words(node.language), lines: lines.map(breakCodeLine) }
+      }
       case 'list':
         return { ...node, items: node.items.map((item) => ({ ...item, children: blocks(item.children) })) }
       case 'blockquote':
+        return { ...node, children: blocks(node.children) }
       case 'notice':
-        return {
-          ...node,
-          ...('title' in node ? { title: words(node.title) } : {}),
-          children: blocks(node.children),
-        }
+        return { ...node, title: words(node.title), children: blocks(node.children) }
       case 'table':
-        return {
-          ...node,
-          head: node.head.map(blocks),
-          rows: node.rows.map((row) => ({ ...row, anchor: place(row.anchor), cells: row.cells.map(blocks) })),
-        }
+        return splitWideTable(node).map(table)
       case 'facts':
         return {
           ...node,
-          rows: node.rows.map((row) => ({ term: breakable(row.term), value: blocks(row.value) })),
+          keep: staysWhole(
+            node.rows.flatMap((row) => row.value),
+            600,
+          ),
+          rows: node.rows.map((row) => ({ term: fitting(row.term), value: blocks(row.value) })),
         }
       case 'entries':
         return {
@@ -91,65 +120,65 @@ export function typstData(
           items: node.items.map((item) => ({
             ...item,
             anchor: place(item.anchor),
-            label: breakable(item.label),
-            title: breakable(item.title),
+            label: breakable(words(item.label), 16),
+            title: fitting(item.title),
             children: blocks(item.children),
           })),
         }
       case 'figure': {
-        const shown = {
-          type: 'figure',
-          number: node.number,
-          alt: words(node.alt),
-          caption: breakable(node.caption),
-        }
-        return { ...shown, file: files.get(node.number) ?? null }
+        const shown = figures.get(node.number) ?? 'Not shown.'
+        const texts = { alt: words(node.alt), caption: fitting(node.caption) }
+        const picture = typeof shown === 'string' ? { file: null, reason: fitting(shown) } : shown
+        return { type: 'figure', number: node.number, ...texts, ...picture }
       }
       case 'titlePage':
         return {
           ...node,
-          organisation: words(node.organisation),
-          title: breakable(node.title),
-          subtitle: words(node.subtitle),
+          organisation: fitting(node.organisation),
+          title: breakable(words(node.title), 18),
+          subtitle: fitting(node.subtitle),
           facts: block(node.facts),
           verdict: block(node.verdict),
-          signers: node.signers.map((signer) => ({ ...signer, who: breakable(signer.who) })),
+          signers: node.signers.map((signer) => ({ ...signer, who: fitting(signer.who) })),
         }
       default:
         return node
     }
   }
 
-  const { meta } = document
-  return {
-    meta: {
-      ...meta,
-      organisation: words(meta.organisation),
-      title: words(meta.title),
-      key: words(meta.key),
-      packId: words(meta.packId),
-      authors: meta.authors.map(words),
-      keywords: meta.keywords.map(words),
-      date: dateParts(meta.exportedAt),
-    },
-    blocks: blocks(document.blocks),
-  }
+  return { meta: metaData(document, words), blocks: blocks(document.blocks) }
 }
 
-/** Code keeps its spaces, and breaks anywhere once it is longer than a line. */
-function codeLine(line: string): string {
-  const spaced = line.replace(/ /gu, '\u00a0')
-  return [...spaced].length > 60 ? [...spaced].join(breakMark) : spaced
+/** Whether blocks are so short that they are better not divided between two pages. */
+function staysWhole(nodes: Block[], letters: number): boolean {
+  return (
+    nodes.length < 30 && nodes.every((node) => node.type === 'paragraph') && blockText(nodes).length < letters
+  )
 }
 
-function dateParts(instant: string): Record<string, number> {
-  const date = new Date(instant)
+/** What of a title fits on the one line of a running head. */
+function shortened(title: string): string {
+  const letters = [...title]
+  let width = 0
+  const fits = letters.findIndex((letter) => {
+    width += /[\u1100-\uffef]/u.test(letter) ? 2 : /\p{Lu}/u.test(letter) ? 1.5 : 1
+    return width > 80
+  })
+  return fits === -1 ? title : `${letters.slice(0, fits).join('').trimEnd()} …`
+}
+
+function metaData({ meta }: ReviewDocument, words: (value: string) => string): unknown {
   return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    second: date.getUTCSeconds(),
+    title: words(`${meta.key} ${meta.title}`),
+    head: shortened(words(meta.title)),
+    key: words(meta.key),
+    label: labelNames[meta.label],
+    packId: words(meta.packId),
+    exported: formatInstant(meta.exportedAt),
+    authors: meta.authors.map(words),
+    keywords: meta.keywords.map(words),
+    description: words(
+      `Post-incident review ${meta.key}, revision ${meta.revision}, of ${meta.organisation}; SHA-256 of its content ${meta.contentSha256}`,
+    ),
   }
 }

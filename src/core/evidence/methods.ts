@@ -65,6 +65,7 @@ async function update(call: Call, input: Input<'evidence.update'>) {
         .where('id', '=', input.id)
         .execute()
       change.subjects.push(`review:${reviewId}`, `evidence:${input.id}`)
+      change.payload = { ...input, number: row.number }
       return { id: input.id, version }
     },
     ['evidence', 'reviews'],

@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto'
 import { AfterwordError } from '#shared/errors.ts'
+import { readCertificate } from '#verifier/certificates.ts'
 import { newId } from '../ids.ts'
-import { createRoot, describeCertificate, issueCertificate } from '../signing/certificates.ts'
+import { createRoot, issueCertificate } from '../signing/certificates.ts'
 import { encryptPrivateKey, generateKeyPair } from '../signing/keys.ts'
 import { readPkcs12 } from '../signing/pkcs12.ts'
 import { algorithmOf } from '../signing/signer.ts'
@@ -108,7 +109,12 @@ export async function identityOfPkcs12(options: {
   const { bytes, filePassphrase, personId, passphrase, now } = options
   const { certificate, chain, privateKey } = await readPkcs12(bytes, filePassphrase)
   algorithmOf(privateKey)
-  const { notBefore, notAfter } = describeCertificate(certificate)
+  const { notBefore, notAfter, keyUsage } = readCertificate(certificate)
+  if (keyUsage && !keyUsage.digitalSignature && !keyUsage.nonRepudiation)
+    throw new AfterwordError(
+      'invalid-input',
+      'The certificate in this file was not issued for signatures. Ask who issued it for one that is.',
+    )
   if (now.getTime() > Date.parse(notAfter))
     throw new AfterwordError(
       'invalid-input',

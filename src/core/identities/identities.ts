@@ -1,4 +1,5 @@
 import { AfterwordError } from '#shared/errors.ts'
+import { appendEvent } from '../auditLog/append.ts'
 import type { Call } from '../call.ts'
 import { personOf } from '../people/people.ts'
 import { describeCertificate, toPem } from '../signing/certificates.ts'
@@ -24,11 +25,22 @@ export async function signerOf(call: Call, personId: string, passphrase: string)
     const privateKey = await tryKey(row.encryptedKey, passphrase)
     if (privateKey) return createSigner({ certificate: row.certificate, chain: chainOf(row), privateKey })
   }
-  await call.write(async (_tx, change) => void change.subjects.push(`person:${personId}`), ['auditLog'], {
-    refused: 'The passphrase of a signing key was wrong.',
-    personId,
-  })
+  await noteWrongPassphrase(call, personId)
   throw new AfterwordError('not-allowed', `This passphrase does not open the signing key of ${name}.`)
+}
+
+async function noteWrongPassphrase(call: Call, personId: string): Promise<void> {
+  const { person } = call.workspace
+  await call.workspace.write.transaction().execute((tx) =>
+    appendEvent(tx, {
+      at: call.at,
+      person: person && { id: person.id, name: person.name },
+      method: 'identities.wrongPassphrase',
+      subjects: [`person:${personId}`],
+      payload: { personId, during: call.method },
+    }),
+  )
+  call.state.changed(['auditLog'])
 }
 
 /** Which of these people have a signing key that is valid now. */

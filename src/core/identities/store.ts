@@ -1,8 +1,11 @@
-import type { Selectable } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Reader, Writer } from '../workspace/database.ts'
 import type { Tables } from '../workspace/tables.ts'
 
 export type IdentityRow = Selectable<Tables['identity']>
+
+/** The order in which they were made, also within one moment. */
+const made: RawBuilder<number> = sql`rowid`
 
 /** A key with its certificate, before it is part of a workspace. */
 export interface NewIdentity {
@@ -46,14 +49,14 @@ export function identitiesOfPerson(db: Reader | Writer, personId: string): Promi
     .selectFrom('identity')
     .selectAll()
     .where('personId', '=', personId)
-    .orderBy('id', 'desc')
+    .orderBy(made, 'desc')
     .execute()
 }
 
 export function allIdentities(db: Reader): Promise<IdentityRow[]> {
-  return db.selectFrom('identity').selectAll().orderBy('id').execute()
+  return db.selectFrom('identity').selectAll().orderBy(made).execute()
 }
 
 export function rootIdentity(db: Reader | Writer): Promise<IdentityRow | undefined> {
-  return db.selectFrom('identity').selectAll().where('kind', '=', 'root').orderBy('id').executeTakeFirst()
+  return db.selectFrom('identity').selectAll().where('kind', '=', 'root').orderBy(made).executeTakeFirst()
 }

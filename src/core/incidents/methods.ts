@@ -5,7 +5,7 @@ import { parseTime } from '#shared/domain/times/parseTime.ts'
 import type { Call } from '../call.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
-import { containing, offsetOf, pageOf } from '../paging.ts'
+import { anyContains, offsetOf, pageOf } from '../paging.ts'
 import { touchReviewsOfIncident } from '../reviews/edits.ts'
 import { current, given } from '../versions.ts'
 import { insertIncident, servicesOf, setServices, timeColumns } from './incidents.ts'
@@ -90,8 +90,7 @@ async function list(call: Call, input: Input<'incidents.list'>) {
       eb.selectFrom('incidentService').select('incidentId').where('serviceId', '=', serviceId),
     )
   if (input.search.trim()) {
-    const pattern = containing(input.search)
-    found = found.where((eb) => eb.or([eb('title', 'like', pattern), eb('key', 'like', pattern)]))
+    found = found.where(anyContains(['title', 'key'], input.search))
   }
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await found

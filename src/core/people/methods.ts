@@ -5,7 +5,7 @@ import type { Call } from '../call.ts'
 import { canSign } from '../identities/identities.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
-import { containing, offsetOf, pageOf } from '../paging.ts'
+import { anyContains, offsetOf, pageOf } from '../paging.ts'
 import { current, given } from '../versions.ts'
 import type { Writer } from '../workspace/database.ts'
 import { needPeople, rolesOf } from './people.ts'
@@ -65,8 +65,7 @@ async function listPeople(call: Call, input: Input<'people.list'>) {
   let found = call.read.selectFrom('person')
   if (!input.includeInactive) found = found.where('active', '=', 1)
   if (input.search.trim()) {
-    const pattern = containing(input.search)
-    found = found.where((eb) => eb.or([eb('name', 'like', pattern), eb('email', 'like', pattern)]))
+    found = found.where(anyContains(['name', 'email'], input.search))
   }
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await found

@@ -28,7 +28,7 @@ export async function approve(
   if (sha256Hex(seen.frozenContent) !== seen.contentSha256)
     throw new AfterwordError('corrupt', `The content of ${seen.key} is damaged. Restore from a backup.`)
   const signer = await signerOf(call, person.id, input.passphrase)
-  const signature = await signCms(Buffer.from(seen.frozenContent), signer)
+  const signature = await signCms(Buffer.from(seen.frozenContent), signer, { signingTime: new Date(call.at) })
   const certificateSha256 = createHash('sha256').update(signer.certificate).digest('hex')
   return call.write(
     async (tx, change) => {

@@ -3,7 +3,7 @@ import type { Input } from '#shared/contract/index.ts'
 import type { ReviewRow } from '#shared/contract/reviews.ts'
 import type { ReviewState } from '#shared/domain/lifecycle.ts'
 import type { Sensitivity, Severity } from '#shared/domain/reviewContent.ts'
-import { containing, offsetOf, pageOf } from '../paging.ts'
+import { anyContains, offsetOf, pageOf } from '../paging.ts'
 import { namesOf } from '../people/people.ts'
 import type { Reader } from '../workspace/database.ts'
 
@@ -32,14 +32,7 @@ export async function listReviews(db: Reader, input: Input<'reviews.list'>) {
   if (input.facilitatorId) found = found.where('review.facilitatorId', '=', input.facilitatorId)
   if (input.incidentId) found = found.where('review.incidentId', '=', input.incidentId)
   if (input.search.trim()) {
-    const pattern = containing(input.search)
-    found = found.where((eb) =>
-      eb.or([
-        eb('review.title', 'like', pattern),
-        eb('review.key', 'like', pattern),
-        eb('incident.key', 'like', pattern),
-      ]),
-    )
+    found = found.where(anyContains(['review.title', 'review.key', 'incident.key'], input.search))
   }
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await found

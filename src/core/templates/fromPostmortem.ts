@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
-import { parsePostmortem } from '../imports/markdown/parsePostmortem.ts'
+import { AfterwordError } from '#shared/errors.ts'
+import { parseAsTemplate } from '../imports/markdown/parsePostmortem.ts'
 import { parseTemplate } from './parse.ts'
 
 /** Sections that Afterword keeps as data of their own, so that a template needs no text for them. */
@@ -11,7 +12,9 @@ const kept = new Set(['timeline', 'factors', 'actions', 'attendees', 'statistics
  * @throws AfterwordError `invalid-input`
  */
 export function templateFromPostmortem(bytes: Uint8Array, fileName: string): string {
-  const record = parsePostmortem(bytes, { fileName })
+  const record = parseAsTemplate(bytes, { fileName })
+  if (record.outcome === 'rejected')
+    throw new AfterwordError('invalid-input', `${fileName}: ${record.reason ?? 'It cannot be read.'}`)
   const name = (record.title || fileName.replace(/\.[^.]*$/, '') || 'Own template').slice(0, 100)
   const used = new Set<string>()
   const found = record.sections.filter((one) => one.heading.trim() !== '' && !kept.has(one.kind)).slice(0, 60)

@@ -7,9 +7,7 @@ import { touchReview } from '../reviews/edits.ts'
 import { needEvidence } from '../reviews/links.ts'
 import { current, given } from '../versions.ts'
 import type { Writer } from '../workspace/database.ts'
-import { sortTimeline, timelineRows } from './store.ts'
-
-const most = 20_000
+import { insertEntry, sortTimeline, timelineRows } from './store.ts'
 
 export const timelineMethods = implement({
   async 'timeline.list'(call, input) {
@@ -104,41 +102,4 @@ function edit<T>(
     ['timeline', 'reviews'],
     payload,
   )
-}
-
-/** Puts an entry at the end; `sortTimeline` brings it to its place. */
-export async function insertEntry(
-  tx: Writer,
-  id: string,
-  entry: {
-    reviewId: string
-    time: TimeValue
-    text: string
-    source: string
-    key: boolean
-    evidenceIds: string[]
-  },
-): Promise<void> {
-  const { last } = await tx
-    .selectFrom('timelineEntry')
-    .select((eb) => eb.fn.max('position').as('last'))
-    .where('reviewId', '=', entry.reviewId)
-    .executeTakeFirstOrThrow()
-  if ((last ?? 0) >= most)
-    throw new AfterwordError('invalid-input', `A timeline holds at most ${most} entries.`)
-  await tx
-    .insertInto('timelineEntry')
-    .values({
-      id,
-      reviewId: entry.reviewId,
-      at: entry.time.at,
-      time: JSON.stringify(entry.time),
-      text: entry.text,
-      source: entry.source,
-      isKey: Number(entry.key),
-      evidenceIds: JSON.stringify(entry.evidenceIds),
-      position: (last ?? 0) + 1,
-      version: 1,
-    })
-    .execute()
 }

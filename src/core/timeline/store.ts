@@ -1,4 +1,8 @@
+import type { TimeValue } from '#shared/domain/times/timeValue.ts'
+import { AfterwordError } from '#shared/errors.ts'
 import type { Reader, Writer } from '../workspace/database.ts'
+
+const most = 20_000
 
 /** The entries of a review, sorted by position: by instant, with doubtful times where they were put. */
 export function timelineRows(db: Reader | Writer, reviewId: string) {
@@ -36,4 +40,41 @@ export function sortedByInstant<T extends { at: string | null }>(rows: readonly 
   return groups
     .sort((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)))
     .flatMap((one) => one.rows)
+}
+
+/** Puts an entry at the end; `sortTimeline` brings it to its place. */
+export async function insertEntry(
+  tx: Writer,
+  id: string,
+  entry: {
+    reviewId: string
+    time: TimeValue
+    text: string
+    source: string
+    key: boolean
+    evidenceIds: string[]
+  },
+): Promise<void> {
+  const { last } = await tx
+    .selectFrom('timelineEntry')
+    .select((eb) => eb.fn.max('position').as('last'))
+    .where('reviewId', '=', entry.reviewId)
+    .executeTakeFirstOrThrow()
+  if ((last ?? 0) >= most)
+    throw new AfterwordError('invalid-input', `A timeline holds at most ${most} entries.`)
+  await tx
+    .insertInto('timelineEntry')
+    .values({
+      id,
+      reviewId: entry.reviewId,
+      at: entry.time.at,
+      time: JSON.stringify(entry.time),
+      text: entry.text,
+      source: entry.source,
+      isKey: Number(entry.key),
+      evidenceIds: JSON.stringify(entry.evidenceIds),
+      position: (last ?? 0) + 1,
+      version: 1,
+    })
+    .execute()
 }

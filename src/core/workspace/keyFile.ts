@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AfterwordError } from '#shared/errors.ts'
+import { syncFolder } from '../syncFolder.ts'
 
 export const keyFileName = 'workspace.json'
 
@@ -83,19 +84,27 @@ export async function readKeyFile(folder: string): Promise<KeyFile> {
       'not-found',
       `${folder} is not a workspace: it holds no ${keyFileName}. Choose another folder.`,
     )
+  const parsed = parseKeyFile(text)
+  if (parsed) return parsed
+  throw new AfterwordError(
+    'corrupt',
+    `${keyFileName} in ${folder} is damaged. Restore the workspace from a backup.`,
+  )
+}
+
+/** The content of a key file; undefined where it is none. */
+export function parseKeyFile(text: string): KeyFile | undefined {
   try {
     return keyFile.parse(JSON.parse(text))
   } catch {
-    throw new AfterwordError(
-      'corrupt',
-      `${keyFileName} in ${folder} is damaged. Restore the workspace from a backup.`,
-    )
+    return undefined
   }
 }
 
 /** Replaces the key file in one step, so that a crash leaves the old or the new one. */
 export async function writeKeyFile(folder: string, file: KeyFile): Promise<void> {
   const path = join(folder, keyFileName)
-  await writeFile(`${path}.new`, `${JSON.stringify(file, null, 2)}\n`, { flush: true })
+  await writeFile(`${path}.new`, `${JSON.stringify(file, null, 2)}\n`, { flush: true, mode: 0o600 })
   await rename(`${path}.new`, path)
+  await syncFolder(folder)
 }

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { access, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { Input } from '#shared/contract/index.ts'
@@ -8,7 +8,9 @@ import { canSign, createFirstIdentities, signerOf } from '../identities/identiti
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
 import { personOf } from '../people/people.ts'
+import { buildSample, firstPerson, sampleName, samplePassphrase } from '../sample/buildSample.ts'
 import { installTemplates, shippedTemplates } from '../templates/templates.ts'
+import { keyFileName } from './keyFile.ts'
 import { forget, recentWorkspaces, remember } from './recent.ts'
 import { saveSetting, setting } from './settings.ts'
 import { createWorkspace, openWorkspace, type Workspace } from './workspace.ts'
@@ -44,6 +46,7 @@ export const workspaceMethods = implement({
     const workspace = await openWorkspace(absolute(input.path), input.passphrase, call.now())
     return opened(call, workspace)
   },
+  'workspace.openSample': (call) => openSample(call),
   async 'workspace.close'(call) {
     await closeWorkspace(call)
     return {}
@@ -181,6 +184,33 @@ async function actAs(call: Call, input: Input<'workspace.actAs'>) {
   )
   call.workspace.person = person
   return { person }
+}
+
+/** The sample is made once on a computer, below its settings, and opened again later. */
+async function openSample(call: Call) {
+  needNoneOpen(call)
+  const { resources, settings } = call.state.options
+  const path = join(settings, 'sample workspace')
+  const opening = { path, passphrase: samplePassphrase }
+  const there = await access(join(path, keyFileName)).then(
+    () => true,
+    () => false,
+  )
+  if (there) {
+    const workspace = await openWorkspace(path, samplePassphrase, call.now())
+    return { ...(await opened(call, workspace)), passphrase: samplePassphrase }
+  }
+  await rm(path, { recursive: true, force: true })
+  try {
+    await create(call, { ...opening, name: sampleName, person: firstPerson })
+    const { dispatch, files } = call.state
+    await buildSample({ dispatch, offer: (file) => files.offer(file), resources, now: call.now() })
+    return { ...(await stateOf(call.workspace)), passphrase: samplePassphrase }
+  } catch (error) {
+    await closeWorkspace(call)
+    await rm(path, { recursive: true, force: true })
+    throw error
+  }
 }
 
 /** Whoever has a signing key opens it; who has none is taken at their word, and can approve nothing. */

@@ -191,6 +191,23 @@ export interface Tables {
     voidedAt: string | null
     voidReason: string | null
   }
+  exported: {
+    id: string
+    reviewId: string
+    packId: string
+    format: string
+    fileName: string
+    size: number
+    sha256: string
+    at: string
+    personId: string
+    sealed: number
+    verdict: string
+    level: string
+    label: string
+    contentSha256: string
+    checkpoint: string
+  }
   imported: { sha256: string; reviewId: string; name: string }
   /** What can be found, kept by triggers; the text is indexed by searchText (FTS5). */
   searchEntry: {

@@ -22,14 +22,17 @@ export function Frame() {
   const View = places[first] ?? room?.View
   return (
     <div className="frame">
-      <a className="skip-link" href="#main" onClick={focusMain}>
+      <button type="button" className="skip-link" onClick={focusMain}>
         Skip to the content
-      </a>
+      </button>
       <div className="frame-middle">
         <Navigation current={first} />
         <main id="main" className="frame-main" tabIndex={-1}>
-          <Problem key={first}>
-            <Suspense fallback={<Skeleton lines={8} />}>{View && <View />}</Suspense>
+          {/* The outer one catches what fails while a room is left. */}
+          <Problem>
+            <Problem key={first}>
+              <Suspense fallback={<Skeleton lines={8} />}>{View && <View />}</Suspense>
+            </Problem>
           </Problem>
         </main>
         <aside
@@ -44,7 +47,6 @@ export function Frame() {
   )
 }
 
-function focusMain(event: React.MouseEvent) {
-  event.preventDefault()
+function focusMain() {
   document.getElementById('main')?.focus()
 }

@@ -23,7 +23,7 @@ import { titlePage } from './titlePage.ts'
 export function buildReviewDocument(record: ReviewRecord): ReviewDocument {
   const { content } = record
   const { review } = content
-  const scope = new DocumentScope(content.exhibits.map((exhibit) => exhibit.number))
+  const scope = new DocumentScope(content.exhibits)
   for (const exhibit of content.exhibits) scope.anchor(`exhibit-${exhibit.number}`)
   const blocks: Block[] = [
     titlePage(record),

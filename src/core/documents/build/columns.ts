@@ -3,24 +3,34 @@ import { blockText } from './inline.ts'
 
 /** Rows that are measured; more would not change the picture. */
 const measuredRows = 200
+/** A longer word breaks before it takes room from its neighbours. */
+const longestWhole = 14
 
 /**
- * Shares of the width for the columns of a table that somebody else wrote: by the length of what they hold, damped so that
- * one long column leaves room for its neighbours, and never less than the longest word asks for where that can be.
+ * Shares of the width for the columns of a table that somebody else wrote: each gets what its longest word asks for where
+ * that can be, and of the rest the more, the longer its texts are, damped so that one long column leaves room for others.
  */
 export function columnWidths(rows: Block[][][]): number[] {
   const measured = rows.slice(0, measuredRows)
   const count = Math.max(1, ...measured.map((row) => row.length))
-  const wishes = Array.from({ length: count }, (_, column) => {
+  const columns = Array.from({ length: count }, (_, column) => {
     const texts = measured.map((row) => blockText(row[column] ?? []))
-    const longest = Math.max(2, ...texts.map((text) => text.length))
-    const word = Math.max(2, ...texts.flatMap((text) => text.split(/\s+/u)).map((text) => text.length))
-    return Math.max(Math.sqrt(longest) * 3, Math.min(word, 24) + 2)
+    const longest = Math.max(1, ...texts.map((text) => text.length))
+    const word = Math.max(1, ...texts.flatMap((text) => text.split(/[\s/-]+/u)).map((text) => text.length))
+    const least = Math.min(word, longestWhole) + 2
+    return { least, more: Math.sqrt(Math.max(1, longest - least)) }
   })
-  const total = wishes.reduce((sum, wish) => sum + wish, 0)
-  const shares = wishes.map((wish) => wish / total)
-  const least = Math.min(0.06, 0.8 / count)
-  const raised = shares.map((share) => Math.max(share, least))
-  const sum = raised.reduce((all, share) => all + share, 0)
-  return raised.map((share) => Math.round((share / sum) * 10_000) / 10_000)
+  const letters = lettersAcross(count)
+  const least = columns.reduce((sum, column) => sum + column.least, 0)
+  const more = columns.reduce((sum, column) => sum + column.more, 0)
+  const rest = Math.max(0, letters - least)
+  const wishes = columns.map((column) => column.least + (rest * column.more) / more)
+  const all = wishes.reduce((sum, wish) => sum + wish, 0)
+  return wishes.map((wish) => Math.round((wish / all) * 10_000) / 10_000)
+}
+
+/** Letters that fit side by side into a table of so many columns, about; tables of many are set smaller. */
+export function lettersAcross(columns: number): number {
+  if (columns > 6) return 104
+  return columns > 4 ? 92 : 72
 }

@@ -7,13 +7,16 @@ export class DocumentScope {
   readonly footnotes: Inline[][] = []
   /** Exhibit numbers of this review; only these become links. */
   readonly exhibits: ReadonlySet<string>
+  /** Their numbers by the id of the evidence. */
+  readonly numbers: ReadonlyMap<string, string>
   #anchors = new Set<string>()
   #figures = 0
   #chapter = 0
   #section = 0
 
-  constructor(exhibits: Iterable<string> = []) {
-    this.exhibits = new Set(exhibits)
+  constructor(exhibits: Iterable<{ number: string; id: string }> = []) {
+    this.numbers = new Map([...exhibits].map((exhibit) => [exhibit.id, exhibit.number]))
+    this.exhibits = new Set(this.numbers.values())
   }
 
   heading(depth: Heading['depth'], children: Inline[], words: string): Heading {

@@ -43,9 +43,9 @@ export function timelineChapter(content: ReviewContent, scope: DocumentScope): B
 function entryRow(entry: Entry, scope: DocumentScope): TableRow {
   const local = localTime(entry.time)
   const when = local
-    ? lines(
-        [entry.key ? strong(local.clock || 'this day') : text(local.clock || 'this day')],
-        [muted(local.zone)],
+    ? paragraph(
+        entry.key ? strong(local.clock || 'this day') : text(local.clock || 'this day'),
+        muted(` ${local.zone}`),
       )
     : lines([text(`“${oneLine(entry.time.text)}”`)], [muted(doubtInWords(entry.time))])
   const source = [

@@ -116,6 +116,15 @@ CREATE TABLE approval (
 CREATE INDEX approval_review ON approval (reviewId);
 CREATE TABLE imported (sha256 TEXT PRIMARY KEY, reviewId TEXT NOT NULL REFERENCES review (id), name TEXT NOT NULL) STRICT;
 
+CREATE TABLE exported (
+  id TEXT PRIMARY KEY, reviewId TEXT NOT NULL REFERENCES review (id), packId TEXT NOT NULL, format TEXT NOT NULL,
+  fileName TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL, personId TEXT NOT NULL,
+  sealed INTEGER NOT NULL, verdict TEXT NOT NULL, level TEXT NOT NULL, label TEXT NOT NULL,
+  contentSha256 TEXT NOT NULL, checkpoint TEXT NOT NULL
+) STRICT;
+CREATE INDEX exported_review ON exported (reviewId, at);
+CREATE INDEX exported_sha256 ON exported (sha256);
+
 CREATE TABLE auditEvent (
   sequence INTEGER PRIMARY KEY, event TEXT NOT NULL, payload TEXT NOT NULL, hash TEXT NOT NULL,
   method TEXT GENERATED ALWAYS AS (json_extract(event, '$.method')) VIRTUAL,

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef } from 'react'
 import type { LoadedList } from '../../data/lists.ts'
 import { ErrorNote } from '../ErrorNote.tsx'
 import { Skeleton } from '../Skeleton.tsx'
-import { type Column, templateOf } from './columns.ts'
+import { type Column, leastWidthOf, templateOf } from './columns.ts'
 import { useRowKeys } from './useRowKeys.ts'
 import './DataGrid.css'
 
@@ -52,10 +52,18 @@ export function DataGrid<R>(props: DataGridProps<R>) {
     if (list.more && last >= count - 40) list.more()
   }, [last, count, list.more])
 
+  const shown = !list.error && !list.loading && count > 0
+  const { autoFocus } = props
+  useEffect(() => {
+    // Only where nothing else was taken into hand meanwhile.
+    if (shown && autoFocus && document.activeElement === document.body) scroller.current?.focus()
+  }, [shown, autoFocus])
+
   if (list.error) return <ErrorNote error={list.error} />
   if (list.loading) return <Skeleton lines={8} />
   if (count === 0) return <>{props.empty}</>
   const template = templateOf(columns)
+  const minWidth = leastWidthOf(columns)
   const activeDrawn = drawn.some((item) => item.index === keys.active)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtualized grid cannot be an HTML table
@@ -69,17 +77,21 @@ export function DataGrid<R>(props: DataGridProps<R>) {
       aria-activedescendant={activeDrawn ? `${gridId}-${keys.active}` : undefined}
       tabIndex={0}
       onKeyDown={keys.onKeyDown}
-      // biome-ignore lint/a11y/noAutofocus: a list is the place that its view opens on
-      autoFocus={props.autoFocus}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid */}
-      <div role="row" className="grid-head" style={{ gridTemplateColumns: template }} aria-rowindex={1}>
+      <div
+        role="row"
+        className="grid-head"
+        style={{ gridTemplateColumns: template, minWidth }}
+        aria-rowindex={1}
+      >
         {columns.map((column) => (
           <HeadCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
         ))}
       </div>
-      <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize(), minWidth }}>
         {drawn.map((item) => {
           const row = list.rows[item.index]
           if (row === undefined) return null

@@ -11,6 +11,15 @@ export interface Column<R> {
   cell: (row: R) => ReactNode
 }
 
+const gap = 16
+const padding = 24
+
+/** The width that a list needs before it scrolls sideways, in px: the least of every column and what is between them. */
+export function leastWidthOf<R>(columns: readonly Column<R>[]): number {
+  const widths = columns.map(({ width }) => Number(/(\d+)px/.exec(width)?.[1] ?? 0))
+  return widths.reduce((sum, width) => sum + width, 0) + gap * (columns.length - 1) + 2 * padding
+}
+
 export function templateOf<R>(columns: readonly Column<R>[]): string {
   return columns.map((column) => column.width).join(' ')
 }

@@ -12,6 +12,16 @@ interface RowKeysInput<R> {
 
 const page = 12
 
+/** The row that this key leads to, within the list; null where it is no key that moves. */
+export function rowAfter(key: string, active: number, count: number): number | null {
+  const steps: Record<string, number> = { arrowdown: 1, arrowup: -1, pagedown: page, pageup: -page }
+  const step = steps[key.toLowerCase()]
+  if (step !== undefined) return Math.max(0, Math.min(count - 1, active + step))
+  if (key === 'Home') return 0
+  if (key === 'End') return count - 1
+  return null
+}
+
 /** The keys of a list. The active row follows its key, so that it stays the same one when rows come or go above it. */
 export function useRowKeys<R>({ list, keyOf, selected, onSelect, onOpen, show }: RowKeysInput<R>) {
   const [active, setActive] = useState(0)
@@ -29,19 +39,11 @@ export function useRowKeys<R>({ list, keyOf, selected, onSelect, onOpen, show }:
     show(index)
     onSelect(keyOf(row), row)
   }
-  const moves: Record<string, () => number> = {
-    ArrowDown: () => active + 1,
-    ArrowUp: () => active - 1,
-    PageDown: () => active + page,
-    PageUp: () => active - page,
-    Home: () => 0,
-    End: () => rows.length - 1,
-  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    const move = moves[event.key]
     const row = rows[active]
-    if (move) press(Math.max(0, Math.min(rows.length - 1, move())))
+    const next = rowAfter(event.key, active, rows.length)
+    if (next !== null) press(next)
     else if (event.key === 'Enter' && row !== undefined) onOpen(row)
     else if (event.key === ' ') press(active)
     else return

@@ -117,7 +117,7 @@ function Table({ rows, align, definitions }: Place & { rows: readonly TableRow[]
     ))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must do so by keyboard
-    <div className="markdown-table" tabIndex={0} role="group" aria-label="Table">
+    <section className="markdown-table" tabIndex={0} aria-label="Table">
       <table>
         <thead>{head && <tr>{cells(head, 'th')}</tr>}</thead>
         <tbody>
@@ -126,6 +126,6 @@ function Table({ rows, align, definitions }: Place & { rows: readonly TableRow[]
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

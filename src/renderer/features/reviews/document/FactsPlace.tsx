@@ -8,7 +8,7 @@ import { Select } from '../../../components/Select.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { useCommand } from '../../../data/commands.ts'
 import { severityChoices, timeNames } from '../../words.ts'
-import type { PlaceProps } from '../ReviewDocument.tsx'
+import type { PlaceProps } from './places.tsx'
 import { ServicesField } from './ServicesField.tsx'
 
 const names = Object.keys(timeNames) as (keyof IncidentTimes)[]

@@ -1,0 +1,23 @@
+import type { DocumentAttachment, ReviewDocument } from './model.ts'
+
+/** What the thread that sets a PDF is given. */
+export interface PdfJob {
+  document: ReviewDocument
+  /** By number: a picture, or the sentence in its place. */
+  figures: [number, PdfPicture | string][]
+  attachments: DocumentAttachment[]
+  paper: 'a4' | 'letter'
+  watermark: string | null
+  fonts: string
+  layout: string
+}
+
+export interface PdfPicture {
+  bytes: Uint8Array
+  mediaType: string
+  /** Size on paper, in points. */
+  width: number
+  height: number
+}
+
+export type PdfAnswer = { pdf: Uint8Array } | { error: string }
