@@ -48,6 +48,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: resolve(root, 'out/renderer'),
+      emptyOutDir: true,
       minify: true,
       sourcemap: false,
       assetsInlineLimit: 0,

@@ -1,11 +1,12 @@
-import type { PersonRef } from '#shared/domain/reviewContent.ts'
+import type { Answer } from '#shared/contract/envelope.ts'
+import { type Capability, may, roleNames, rolesThatMay } from '#shared/domain/roles.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { appendEvent } from './auditLog/append.ts'
 import type { CoreOptions } from './core.ts'
 import type { FileExchange } from './files.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Reader, Writer } from './workspace/database.ts'
-import type { Workspace } from './workspace/workspace.ts'
+import type { ActingPerson, Workspace } from './workspace/workspace.ts'
 
 /** What is shared by all calls of one core. */
 export interface CoreState {
@@ -13,6 +14,10 @@ export interface CoreState {
   files: FileExchange
   jobs: Jobs
   workspace: Workspace | null
+  /** The door that clients come through, for what is made of several commands. */
+  dispatch(envelope: unknown): Promise<Answer>
+  /** Grows with each commit. */
+  readonly revision: number
   changed(entities: string[]): void
 }
 
@@ -51,10 +56,18 @@ export class Call {
     return this.workspace.read
   }
 
-  get person(): PersonRef {
+  get person(): ActingPerson {
     const person = this.workspace.person
     if (!person) throw new AfterwordError('not-allowed', 'Nobody acts yet. Choose who you are first.')
     return person
+  }
+
+  /** @throws AfterwordError `not-allowed` where none of the acting person's roles allows it; `what` is a verb phrase. */
+  need(capability: Capability, what: string): void {
+    const { name, roles } = this.person
+    if (may(roles, capability)) return
+    const who = rolesThatMay(capability).map((one) => roleNames[one])
+    throw new AfterwordError('not-allowed', `${name} may not ${what}. Ask one of: ${who.join(', ')}.`)
   }
 
   /** One short transaction with its audit event; after it, clients learn what changed. */
@@ -70,7 +83,7 @@ export class Call {
       const { person } = workspace
       await appendEvent(tx, {
         at: this.at,
-        person,
+        person: person && { id: person.id, name: person.name },
         method: this.method,
         subjects: change.subjects,
         payload: change.payload,

@@ -1,11 +1,17 @@
+import { mkdir } from 'node:fs/promises'
 import type { Answer, CoreEvent } from '#shared/contract/envelope.ts'
-import type { FileExchange } from './files.ts'
+import type { CoreState } from './call.ts'
+import { dispatch } from './dispatch.ts'
+import { FileExchange } from './files.ts'
+import { Jobs } from './jobs/jobs.ts'
 
 export interface CoreOptions {
   /** The folder with templates, taxonomy, layouts, fonts and the sample. */
   resources: string
   /** The folder for what belongs to this computer's user, not to a workspace: recent workspaces. */
   settings: string
+  /** The application's version, for people. */
+  version?: string
   now?: () => Date
 }
 
@@ -16,4 +22,42 @@ export interface Core {
   subscribe(listener: (event: CoreEvent) => void): () => void
   files: FileExchange
   close(): Promise<void>
+}
+
+export async function createCore(options: CoreOptions): Promise<Core> {
+  await mkdir(options.settings, { recursive: true })
+  const listeners = new Set<(event: CoreEvent) => void>()
+  const tell = (event: CoreEvent) => {
+    for (const listener of listeners) listener(event)
+  }
+  let revision = 0
+  const state: CoreState = {
+    options,
+    files: new FileExchange(),
+    jobs: new Jobs(tell),
+    workspace: null,
+    dispatch: (envelope) => dispatch(state, envelope),
+    get revision() {
+      return revision
+    },
+    changed(entities) {
+      revision += 1
+      tell({ change: { entities, revision } })
+    },
+  }
+  return {
+    dispatch: state.dispatch,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    files: state.files,
+    async close() {
+      await state.jobs.close()
+      const { workspace } = state
+      state.workspace = null
+      await workspace?.close()
+      await state.files.close()
+    },
+  }
 }

@@ -7,11 +7,7 @@ export type HashName = 'SHA-256' | 'SHA-384' | 'SHA-512'
 /** `unsupported`: an algorithm that this verifier does not know or that is no longer strong enough. */
 export type SignatureResult = 'valid' | 'invalid' | 'unsupported'
 
-const hashes: Record<HashName, (data: Uint8Array) => Uint8Array> = {
-  'SHA-256': sha256,
-  'SHA-384': sha384,
-  'SHA-512': sha512,
-}
+const hashes = { 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 }
 
 const hashOids: Record<string, HashName> = {
   '2.16.840.1.101.3.4.2.1': 'SHA-256',
@@ -45,8 +41,11 @@ export function hashNamed(algorithm: AlgorithmIdentifier): HashName | undefined 
   return algorithm.parameters.length === 0 ? hashOids[algorithm.oid] : undefined
 }
 
-export function digest(hash: HashName, data: Uint8Array): Uint8Array {
-  return hashes[hash](data)
+/** The hash of what the pieces are together. */
+export function digest(hash: HashName, ...pieces: Uint8Array[]): Uint8Array {
+  const running = hashes[hash].create()
+  for (const piece of pieces) running.update(piece)
+  return running.digest()
 }
 
 /**
@@ -59,6 +58,8 @@ export async function verifySignature(options: {
   hash?: HashName
   data: Uint8Array
   signature: Uint8Array
+  /** How an ECDSA signature is written: DER, or as two numbers of one length, as XML signatures have it. */
+  form?: 'der' | 'fixed'
 }): Promise<SignatureResult> {
   const named = signatureOids[options.algorithm.oid]
   const hash = named?.hash ?? options.hash
@@ -68,7 +69,9 @@ export async function verifySignature(options: {
     const key = readKey(options.publicKey)
     if (key?.family !== named.family) return key ? 'invalid' : 'unsupported'
     const raw =
-      key.family === 'RSA' ? options.signature : fixedLengthSignature(options.signature, key.curve.bytes)
+      key.family === 'RSA' || options.form === 'fixed'
+        ? options.signature
+        : fixedLengthSignature(options.signature, key.curve.bytes)
     const parameters =
       key.family === 'RSA'
         ? { name: 'RSASSA-PKCS1-v1_5', hash }
@@ -101,8 +104,8 @@ function readKey(publicKey: Uint8Array): Key | undefined {
   return strength >= MIN_RSA_BITS && strength <= MAX_RSA_BITS ? { family: 'RSA' } : undefined
 }
 
-/** Ecdsa-Sig-Value (RFC 3279, 2.2.3) as two numbers of one length, as Web Crypto wants them. */
-function fixedLengthSignature(der: Uint8Array, bytes: number): Uint8Array {
+/** Ecdsa-Sig-Value (RFC 3279, 2.2.3) as two numbers of `bytes` octets each, as Web Crypto and XML want them. */
+export function fixedLengthSignature(der: Uint8Array, bytes: number): Uint8Array {
   const [r, s, ...more] = childrenOf(readDer(der))
   if (!r || !s || more.length > 0) throw new DerError('not an ECDSA signature')
   const raw = new Uint8Array(bytes * 2)

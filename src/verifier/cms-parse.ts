@@ -75,7 +75,7 @@ function readSigner(element: Der | undefined): SignedData['signer'] {
   const [issuer, serial, ...rest] = childrenOf(sid)
   if (rest.length > 0) throw new DerError('the signer is described in an unknown way')
   const attributes = expect(signed, 0xa0)
-  const signedOctets = attributes.raw.slice()
+  const signedOctets = Uint8Array.from(attributes.raw)
   signedOctets[0] = tags.set
   return {
     issuer: expect(issuer, tags.sequence).raw,

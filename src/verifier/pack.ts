@@ -2,6 +2,7 @@ import { manifestPath, signaturePath } from './asicManifest.ts'
 import type { ByteSource } from './byteSource.ts'
 import type { Trust } from './certificates-judge.ts'
 import { verifyCms } from './cms.ts'
+import { verifyDocx } from './docx.ts'
 import { judgeApprovals } from './pack-approvals.ts'
 import { judgeAuditLog } from './pack-audit.ts'
 import { judgeContainer, judgeForm } from './pack-container.ts'
@@ -116,12 +117,9 @@ async function judgeReports(
       findings.notChecked.add(
         `“${path}” is too large (${size} bytes) for its own signature to be checked here.`,
       )
-    } else if (/\.docx$/i.test(path)) {
-      findings.notChecked.add(
-        `The own signature of “${path}” was not checked; the pack's signature covers the file.`,
-      )
     } else {
-      const { signature, integrity, signers, notChecked } = await verifyPdf(bytes, trust)
+      const verify = /\.docx$/i.test(path) ? verifyDocx : verifyPdf
+      const { signature, integrity, signers, notChecked } = await verify(bytes, trust)
       const [signed, whole] = [signature.checks.map(about), integrity.checks.map(about)]
       findings.add({ signature: signed, integrity: whole, signers, notChecked })
     }

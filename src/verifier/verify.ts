@@ -1,4 +1,5 @@
 import type { ByteSource } from './byteSource.ts'
+import { verifyDocx } from './docx.ts'
 import { type PackTrust, verifyPack } from './pack.ts'
 import { verifyPdf } from './pdf.ts'
 import { unknown, type Verification, verdictOf } from './verdict.ts'
@@ -8,13 +9,20 @@ const MAX_REPORT = 512 * 2 ** 20
 /** Judges a signed file by what it is, whatever its name. Never throws for what stands in it. */
 export async function verifyFile(source: ByteSource, name: string, trust: PackTrust): Promise<Verification> {
   const head = await source.read(0, Math.min(source.size, 1024))
-  const begin = new TextDecoder('latin1').decode(head)
-  if (begin.includes('%PDF-') || /\.pdf$/i.test(name)) {
-    if (source.size > MAX_REPORT) return refused('pdf', 'The document is too large to be checked here.')
-    return verifyPdf(await source.read(0, source.size), trust)
-  }
-  if (/\.docx$/i.test(name)) return refused('docx', 'Signatures of Word documents are not checked yet.')
-  return verifyPack(source, trust)
+  const kind = kindOf(new TextDecoder('latin1').decode(head), name)
+  if (kind === 'pack') return verifyPack(source, trust)
+  if (source.size > MAX_REPORT) return refused(kind, 'The document is too large to be checked here.')
+  const bytes = await source.read(0, source.size)
+  return kind === 'pdf' ? verifyPdf(bytes, trust) : verifyDocx(bytes, trust)
+}
+
+/** A pack says what it is at its very beginning; a Word document begins with one of its known parts. */
+function kindOf(begin: string, name: string): Verification['kind'] {
+  if (begin.includes('%PDF-') || /\.pdf$/i.test(name)) return 'pdf'
+  const first = begin.startsWith('PK\u0003\u0004') ? begin.slice(30) : ''
+  if (first.startsWith('mimetypeapplication/vnd.etsi.asic')) return 'pack'
+  if (/\.docx$/i.test(name)) return 'docx'
+  return /^(\[Content_Types\]\.xml|_rels\/|word\/|docProps\/)/.test(first) ? 'docx' : 'pack'
 }
 
 function refused(kind: 'pdf' | 'docx', message: string): Verification {

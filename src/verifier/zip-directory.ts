@@ -26,7 +26,6 @@ export interface Directory {
   offset: number
 }
 
-const MAX_ENTRIES = 20_000
 const MAX_DIRECTORY = 32 * 2 ** 20
 const END = 22
 const END64 = 56
@@ -35,10 +34,10 @@ const FULL16 = 0xffff
 const FULL32 = 0xffffffff
 
 /** Reads the end records and the central directory (APPNOTE 4.3.12 to 4.3.16). Throws ZipError. */
-export async function readDirectory(source: ByteSource): Promise<Directory> {
+export async function readDirectory(source: ByteSource, maxEntries: number): Promise<Directory> {
   const end = await readEnd(source)
-  if (end.count > MAX_ENTRIES) {
-    throw new ZipError(`The archive claims ${end.count} files; at most ${MAX_ENTRIES} are read.`)
+  if (end.count > maxEntries) {
+    throw new ZipError(`The archive claims ${end.count} files; at most ${maxEntries} are read.`)
   }
   if (end.size > MAX_DIRECTORY) throw new ZipError('The table of contents of the archive is too large.')
   if (end.offset + end.size !== end.position) {

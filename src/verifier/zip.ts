@@ -14,8 +14,11 @@ export interface ZipArchive {
   open(entry: ZipEntry): AsyncGenerator<Uint8Array>
   /** The content at once; throws ZipError if it is longer than `limit` bytes. */
   readAll(entry: ZipEntry, limit: number): Promise<Uint8Array>
+  /** The data as it is packed, whatever its size. */
+  readPacked(entry: ZipEntry): Promise<Uint8Array>
 }
 
+const MAX_ENTRIES = 20_000
 /** Packed text of any kind stays below this; what goes beyond it is made to fill the disk. */
 const MAX_RATIO = 200
 const RATIO_COUNTS_FROM = 8 * 2 ** 20
@@ -27,10 +30,11 @@ const STORED_PIECE = 256 * 1024
 /**
  * Reads the structure of a ZIP archive strictly (APPNOTE.TXT): every file's own header says the same as the table of
  * contents, files stand side by side from the first byte to the table without gap or overlap, names stay in their
- * folder and stand once, nothing is encrypted, linked or out of proportion. Throws ZipError.
+ * folder and stand once, nothing is encrypted, linked or out of proportion. Throws ZipError, also for more files than
+ * `maxEntries`.
  */
-export async function readZip(source: ByteSource): Promise<ZipArchive> {
-  const { entries, offset } = await readDirectory(source)
+export async function readZip(source: ByteSource, maxEntries = MAX_ENTRIES): Promise<ZipArchive> {
+  const { entries, offset } = await readDirectory(source, maxEntries)
   const sorted = entries.toSorted((a, b) => a.headerOffset - b.headerOffset)
   refuseBombs(sorted)
   const starts = new Map<ZipEntry, number>()
@@ -49,7 +53,12 @@ export async function readZip(source: ByteSource): Promise<ZipArchive> {
   }
   if (expected !== offset) throw new ZipError('After the last file stand bytes that belong to no file.')
   const open = (entry: ZipEntry) => openEntry(source, entry, starts.get(entry)!)
-  return { entries: sorted, open, readAll: (entry, limit) => readAll(open, entry, limit) }
+  return {
+    entries: sorted,
+    open,
+    readAll: (entry, limit) => readAll(open, entry, limit),
+    readPacked: (entry) => source.read(starts.get(entry)!, entry.compressedSize),
+  }
 }
 
 function refuseBombs(entries: ZipEntry[]): void {

@@ -43,15 +43,14 @@ describe.skipIf(skipped)('the outside judge of packs (skipped where it is not in
     : await makeAttacks(folder)
   writeFileSync(join(folder, 'root.pem'), toPem(house.root))
 
-  it('finds nothing wrong with an honest pack but that it has no Word document', async () => {
-    expect(await judge(good)).toEqual(["BAD  good.asice: signed reports stand in data/: ['data/report.pdf']"])
+  it('finds nothing wrong with an honest pack', async () => {
+    expect(await judge(good)).toEqual([])
   })
 
   it.each(attacks.filter(({ name }) => !ours.some((pattern) => pattern.test(name))))(
     'refuses $name too',
     async ({ path }) => {
-      const found = await judge(path)
-      expect(found.filter((line) => !line.includes('signed reports stand in data/'))).not.toEqual([])
+      expect(await judge(path)).not.toEqual([])
     },
   )
 })

@@ -6,6 +6,7 @@ import { createSigner } from '#core/signing/signer.ts'
 import type { Completeness } from '#shared/domain/reviewRecord.ts'
 import { type Add, events, exhibit, signature } from './attacks.ts'
 import { repack, unpack } from './packFiles.ts'
+import { packDocx, unpackDocx } from './sampleDocx.ts'
 import { type House, makeHouse, makeLog, now, packContent, type Sample } from './samplePack.ts'
 
 /** Packs that are whole, but by somebody else. */
@@ -214,6 +215,16 @@ export async function byTheSigner(house: House, sample: Sample, add: Add): Promi
     sealed((files) => {
       const pdf = files.get('data/report.pdf')!
       files.set('data/report.pdf', { ...pdf, bytes: Buffer.concat([pdf.bytes, Buffer.from('%%EOF\n')]) })
+    }),
+  )
+  await add(
+    'sealed: a Word document with a part added after it was signed',
+    'integrity',
+    /report\.docx: word\/evil\.xml: The part was not signed/,
+    sealed((files) => {
+      const word = files.get('data/report.docx')!
+      const parts = unpackDocx(word.bytes).set('word/evil.xml', Buffer.from('<x/>'))
+      files.set('data/report.docx', { ...word, bytes: packDocx(parts) })
     }),
   )
 }

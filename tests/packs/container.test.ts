@@ -33,6 +33,7 @@ describe('a pack', () => {
       ['Val Idator', 'B-B'],
       ['Remy Viewer', 'B-B'],
       ['Chris Compliance', 'B-B'],
+      ['Chris Compliance', 'B-B'],
     ])
   })
 

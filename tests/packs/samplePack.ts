@@ -9,13 +9,16 @@ import { sha256 } from '#core/packs/sha256.ts'
 import { createRoot, issueCertificate, toPem } from '#core/signing/certificates.ts'
 import { signCms } from '#core/signing/cms.ts'
 import { generateKeyPair } from '#core/signing/keys.ts'
+import { signOpc } from '#core/signing/opc.ts'
 import { signPdf } from '#core/signing/pades.ts'
 import { createSigner, type Signer } from '#core/signing/signer.ts'
 import type { ReviewContent } from '#shared/domain/reviewContent.ts'
 import type { Completeness, ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import { leafHash, MerkleTree } from '#verifier/merkle.ts'
+import { makeDocx } from './sampleDocx.ts'
 
 export const now = new Date('2026-11-20T13:05:10.000Z')
+const wordMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const at = '2026-11-18T09:00:00.000Z'
 const hex = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const uuid = (n: number) => `0192f0c1-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
@@ -199,6 +202,7 @@ export async function makeSample(house: House): Promise<Sample> {
   for (const { path, text, mediaType } of auditExtractFiles({ ...extract, ...checkpoints }))
     put(path, text, mediaType)
   put('data/report.pdf', await signedPdf(house.exporter), 'application/pdf')
+  put('data/report.docx', await signOpc(await makeDocx(), house.exporter, { now }), wordMediaType)
   return { files, completeness, record }
 }
 

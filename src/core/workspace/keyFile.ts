@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AfterwordError } from '#shared/errors.ts'
+import { syncFolder } from '../syncFolder.ts'
 
 export const keyFileName = 'workspace.json'
 
@@ -12,16 +13,20 @@ const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 
 const keyFile = z.strictObject({
   format: z.literal('afterword-workspace/1'),
   id: z.uuid(),
-  kdf: z.strictObject({
-    name: z.literal('scrypt'),
-    salt: hex(16),
-    N: z
-      .int()
-      .min(1 << 14)
-      .max(1 << 20),
-    r: z.int().min(1).max(32),
-    p: z.int().min(1).max(16),
-  }),
+  kdf: z
+    .strictObject({
+      name: z.literal('scrypt'),
+      salt: hex(16),
+      N: z
+        .int()
+        .min(1 << 14)
+        .max(1 << 20)
+        .refine((N) => (N & (N - 1)) === 0),
+      r: z.int().min(1).max(32),
+      p: z.int().min(1).max(16),
+    })
+    // 128 * N * r bytes are needed: half a gigabyte at most, and sixteen times our own work.
+    .refine(({ N, r, p }) => N * r <= 2 ** 22 && N * r * p <= 2 ** 24),
   wrapped: z.strictObject({ nonce: hex(12), key: hex(32), tag: hex(16) }),
 })
 export type KeyFile = z.infer<typeof keyFile>
@@ -83,19 +88,27 @@ export async function readKeyFile(folder: string): Promise<KeyFile> {
       'not-found',
       `${folder} is not a workspace: it holds no ${keyFileName}. Choose another folder.`,
     )
+  const parsed = parseKeyFile(text)
+  if (parsed) return parsed
+  throw new AfterwordError(
+    'corrupt',
+    `${keyFileName} in ${folder} is damaged. Restore the workspace from a backup.`,
+  )
+}
+
+/** The content of a key file; undefined where it is none. */
+export function parseKeyFile(text: string): KeyFile | undefined {
   try {
     return keyFile.parse(JSON.parse(text))
   } catch {
-    throw new AfterwordError(
-      'corrupt',
-      `${keyFileName} in ${folder} is damaged. Restore the workspace from a backup.`,
-    )
+    return undefined
   }
 }
 
 /** Replaces the key file in one step, so that a crash leaves the old or the new one. */
 export async function writeKeyFile(folder: string, file: KeyFile): Promise<void> {
   const path = join(folder, keyFileName)
-  await writeFile(`${path}.new`, `${JSON.stringify(file, null, 2)}\n`, { flush: true })
+  await writeFile(`${path}.new`, `${JSON.stringify(file, null, 2)}\n`, { flush: true, mode: 0o600 })
   await rename(`${path}.new`, path)
+  await syncFolder(folder)
 }

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 
 /** The tables as kysely sees them. Lists and times are JSON text; booleans are 0 or 1. */
 export interface Tables {
@@ -65,6 +65,8 @@ export interface Tables {
     amendsId: string | null
     frozenContent: string | null
     contentSha256: string | null
+    /** Why changes were asked for, while they are awaited. */
+    changesAsked: string | null
     createdAt: string
     version: number
   }
@@ -150,6 +152,21 @@ export interface Tables {
     kind: string
     note: string
   }
+  session: {
+    id: string
+    reviewId: string
+    facilitatorId: string
+    scribeId: string | null
+    attendeeIds: string
+    startedAt: string
+    endedAt: string | null
+    opening: string
+    agenda: string
+    notes: string
+    decisions: string
+    parkingLot: string
+    version: number
+  }
   waiver: {
     id: string
     reviewId: string
@@ -174,7 +191,41 @@ export interface Tables {
     voidedAt: string | null
     voidReason: string | null
   }
+  exported: {
+    id: string
+    reviewId: string
+    packId: string
+    format: string
+    fileName: string
+    size: number
+    sha256: string
+    at: string
+    personId: string
+    sealed: number
+    verdict: string
+    level: string
+    label: string
+    contentSha256: string
+    checkpoint: string
+  }
   imported: { sha256: string; reviewId: string; name: string }
-  auditEvent: { sequence: number; event: string; payload: string; hash: string }
+  /** What can be found, kept by triggers; the text is indexed by searchText (FTS5). */
+  searchEntry: {
+    rowid: Generated<number>
+    kind: string
+    subjectId: string
+    reviewId: string | null
+    key: string
+    title: string
+    body: string
+  }
+  auditEvent: {
+    sequence: number
+    event: string
+    payload: string
+    hash: string
+    method: GeneratedAlways<string>
+    personId: GeneratedAlways<string | null>
+  }
   auditSubject: { subject: string; sequence: number }
 }

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { Kysely } from 'kysely'
-import type { PersonRef } from '#shared/domain/reviewContent.ts'
+import type { Role } from '#shared/domain/roles.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { newId } from '../ids.ts'
 import { kyselyOf, openDatabase, type Reader } from './database.ts'
@@ -14,17 +14,24 @@ import type { Tables } from './tables.ts'
 
 export const databaseName = 'workspace.db'
 
+export interface ActingPerson {
+  id: string
+  name: string
+  roles: Role[]
+}
+
 /** An open workspace: one process has it at a time. */
 export interface Workspace {
   folder: string
   id: string
   key: Buffer
   read: Reader
+  /** The same connection as `read`, for what kysely has no words for: full text. */
+  reader: Kysely<Tables>
   write: Kysely<Tables>
   database: Database.Database
   /** Who acts. */
-  person: PersonRef | null
-  revision: number
+  person: ActingPerson | null
   close(): Promise<void>
 }
 
@@ -76,16 +83,21 @@ function open(folder: string, id: string, key: Buffer, now: Date): Workspace {
       id,
       key,
       read,
+      reader: read,
       write,
       database: writable,
       person: null,
-      revision: 0,
       async close() {
-        await read.destroy()
-        writable.pragma('optimize')
-        await write.destroy()
-        key.fill(0)
-        lock.release()
+        try {
+          await read.destroy()
+          writable.pragma('optimize')
+        } catch {
+          // A damaged database is told of by whoever reads it; it must not keep the workspace locked.
+        } finally {
+          await write.destroy()
+          key.fill(0)
+          lock.release()
+        }
       },
     }
   } catch (error) {

@@ -3,12 +3,11 @@ import {
   Autocomplete,
   Dialog,
   Input,
-  Menu,
-  MenuItem,
+  ListBox,
+  ListBoxItem,
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
 } from 'react-aria-components'
 import { Keys } from '../components/Keys.tsx'
 import { useQueryOf } from '../data/queries.ts'
@@ -30,11 +29,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
     { enabled: open && typed.length > 1, keepPrevious: true },
   )
   const commands = useMemo(() => ranked(currentCommands(groups), typed), [groups, typed])
+  const found = typed.length > 1 ? (hits.data ?? []) : []
   const choose = (id: string) => {
     onClose()
     const command = commands.find((entry) => entry.id === id)
     if (command) command.run()
-    const hit = hits.data?.find((entry) => `hit-${entry.kind}-${entry.id}` === id)
+    const hit = found.find((entry) => `hit-${entry.kind}-${entry.id}` === id)
     if (hit) go(placeOfHit(hit))
   }
   return (
@@ -43,39 +43,40 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <Dialog aria-label="Commands" className="palette-dialog">
           <Autocomplete inputValue={text} onInputChange={setText}>
             <SearchField aria-label="What to do or open" autoFocus className="palette-field">
-              <Input placeholder="What to do or open" className="palette-input" />
+              <Input
+                role="combobox"
+                aria-expanded
+                placeholder="What to do or open"
+                className="palette-input"
+              />
             </SearchField>
-            <Menu
+            <ListBox
               className="palette-list"
               aria-label="Commands and findings"
               onAction={(key) => choose(String(key))}
               renderEmptyState={() => <p className="palette-empty">Nothing by this name.</p>}
             >
-              {[
-                ...commands.map((command) => (
-                  <MenuItem key={command.id} id={command.id} textValue={command.title} className="menu-item">
-                    <Text slot="label" className="grow">
-                      {command.title}
-                    </Text>
-                    <span className="faint small">{command.group}</span>
-                    {command.keys && <Keys keys={command.keys} />}
-                  </MenuItem>
-                )),
-                ...(typed.length > 1 ? (hits.data ?? []) : []).map((hit) => (
-                  <MenuItem
-                    key={`hit-${hit.kind}-${hit.id}`}
-                    id={`hit-${hit.kind}-${hit.id}`}
-                    textValue={`${hit.key} ${hit.title}`}
-                    className="menu-item"
-                  >
-                    <Text slot="label" className="grow truncate">
-                      <span className="quiet">{hit.key}</span> {hit.title}
-                    </Text>
-                    <span className="faint small">{kindWords[hit.kind]}</span>
-                  </MenuItem>
-                )),
-              ]}
-            </Menu>
+              {commands.map((command) => (
+                <ListBoxItem key={command.id} id={command.id} textValue={command.title} className="menu-item">
+                  <span className="grow">{command.title}</span>
+                  <span className="faint small">{command.group}</span>
+                  {command.keys && <Keys keys={command.keys} />}
+                </ListBoxItem>
+              ))}
+              {found.map((hit) => (
+                <ListBoxItem
+                  key={`hit-${hit.kind}-${hit.id}`}
+                  id={`hit-${hit.kind}-${hit.id}`}
+                  textValue={`${hit.key} ${hit.title}`}
+                  className="menu-item"
+                >
+                  <span className="grow truncate">
+                    <span className="quiet">{hit.key}</span> {hit.title}
+                  </span>
+                  <span className="faint small">{kindWords[hit.kind]}</span>
+                </ListBoxItem>
+              ))}
+            </ListBox>
           </Autocomplete>
         </Dialog>
       </Modal>

@@ -6,10 +6,10 @@ export function useCommands(make: () => Command[], inputs: readonly unknown[]): 
   const owner = useRef(Symbol('commands'))
   const latest = useRef(make)
   latest.current = make
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller names what the commands are made of
   useEffect(() => {
     const mine = owner.current
     register(mine, latest.current())
     return () => unregister(mine)
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the caller names what the commands are made of
   }, inputs)
 }

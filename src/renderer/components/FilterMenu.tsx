@@ -9,10 +9,18 @@ export interface FilterMenuProps<K extends string> {
   choices: readonly Choice<K>[]
   value: readonly K[]
   onChange: (value: K[]) => void
+  /** At most one choice; choosing it again lets everything through. */
+  single?: boolean
 }
 
 /** Several of a few: a filter that names what it lets through. */
-export function FilterMenu<K extends string>({ label, choices, value, onChange }: FilterMenuProps<K>) {
+export function FilterMenu<K extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+  single,
+}: FilterMenuProps<K>) {
   const chosen = choices.filter((choice) => value.includes(choice.id)).map((choice) => choice.label)
   return (
     <MenuTrigger>
@@ -25,7 +33,7 @@ export function FilterMenu<K extends string>({ label, choices, value, onChange }
           className="menu"
           aria-label={label}
           items={choices}
-          selectionMode="multiple"
+          selectionMode={single ? 'single' : 'multiple'}
           selectedKeys={value}
           onSelectionChange={(keys) =>
             onChange(

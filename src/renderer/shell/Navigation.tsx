@@ -2,7 +2,7 @@ import { PanelLeft } from 'lucide-react'
 import { Link } from 'react-aria-components'
 import { IconButton } from '../components/Button.tsx'
 import { Tooltip } from '../components/Tooltip.tsx'
-import { type Room, rooms } from './rooms.tsx'
+import { lowerRooms, type Room, upperRooms } from './rooms.tsx'
 import { hrefOf } from './routes.ts'
 import { change, useSettings } from './settings.ts'
 import './Navigation.css'
@@ -23,18 +23,14 @@ export function Navigation({ current }: { current: string }) {
         </IconButton>
       </div>
       <ul>
-        {rooms
-          .filter((room) => !room.below)
-          .map((room) => (
-            <Entry key={room.id} room={room} current={current} folded={folded} />
-          ))}
+        {upperRooms.map((room) => (
+          <Entry key={room.id} room={room} current={current} folded={folded} />
+        ))}
       </ul>
       <ul className="navigation-below">
-        {rooms
-          .filter((room) => room.below)
-          .map((room) => (
-            <Entry key={room.id} room={room} current={current} folded={folded} />
-          ))}
+        {lowerRooms.map((room) => (
+          <Entry key={room.id} room={room} current={current} folded={folded} />
+        ))}
       </ul>
     </nav>
   )

@@ -1,36 +1,68 @@
-import { CircleCheckBig, FileText } from 'lucide-react'
+import {
+  Archive,
+  BookOpen,
+  CircleCheckBig,
+  FileText,
+  House,
+  KeyRound,
+  LayoutTemplate,
+  ListChecks,
+  ScrollText,
+  Settings as SettingsIcon,
+  Siren,
+  Users,
+} from 'lucide-react'
+
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+
+type View = LazyExoticComponent<ComponentType>
+type Load = () => Promise<{ default: ComponentType }>
+type Icon = ComponentType<{ 'aria-hidden'?: boolean }>
 
 export interface Room {
   id: string
   title: string
-  icon: ComponentType<{ 'aria-hidden'?: boolean }>
-  keys?: string
-  /** Below the line: what one seldom needs. */
-  below?: boolean
-  View: LazyExoticComponent<ComponentType>
+  icon: Icon
+  /** `G R`: one key after the other. */
+  keys: string
+  View: View
+}
+
+function room(id: string, title: string, icon: Icon, keys: string, load: Load): Room {
+  return { id, title, icon, keys, View: lazy(load) }
 }
 
 /** The rooms of the navigation. A room that does not exist has no entry. */
-export const rooms: readonly Room[] = [
-  {
-    id: 'reviews',
-    title: 'Reviews',
-    icon: FileText,
-    keys: 'G R',
-    View: lazy(() => import('../features/reviews/Reviews.tsx')),
-  },
-  {
-    id: 'verify',
-    title: 'Verify a file',
-    icon: CircleCheckBig,
-    keys: 'G V',
-    View: lazy(() => import('../features/verification/Verification.tsx')),
-  },
+export const upperRooms: readonly Room[] = [
+  room('home', 'Home', House, 'G H', () => import('../features/home/Home.tsx')),
+  room('reviews', 'Reviews', FileText, 'G R', () => import('../features/reviews/Reviews.tsx')),
+  room('incidents', 'Incidents', Siren, 'G I', () => import('../features/incidents/Incidents.tsx')),
+  room('actions', 'Actions', ListChecks, 'G A', () => import('../features/actions/Actions.tsx')),
+  room('evidence', 'Evidence', Archive, 'G E', () => import('../features/evidence/Evidence.tsx')),
+  room('templates', 'Templates', LayoutTemplate, 'G T', () => import('../features/templates/Templates.tsx')),
 ]
 
+/** Below the line: what one seldom needs. */
+export const lowerRooms: readonly Room[] = [
+  room('people', 'People', Users, 'G P', () => import('../features/people/People.tsx')),
+  room('identities', 'Identities', KeyRound, 'G K', () => import('../features/identities/Identities.tsx')),
+  room('auditLog', 'Audit log', ScrollText, 'G L', () => import('../features/auditLog/AuditLog.tsx')),
+  room(
+    'verify',
+    'Verify a file',
+    CircleCheckBig,
+    'G V',
+    () => import('../features/verification/Verification.tsx'),
+  ),
+  room('settings', 'Settings', SettingsIcon, 'G S', () => import('../features/settings/Settings.tsx')),
+  room('handbook', 'Handbook', BookOpen, 'G B', () => import('../features/handbook/Handbook.tsx')),
+]
+
+export const rooms: readonly Room[] = [...upperRooms, ...lowerRooms]
+
 /** Places without an entry in the navigation. */
-export const places: Record<string, LazyExoticComponent<ComponentType>> = {
+export const places: Record<string, View> = {
+  import: lazy(() => import('../features/imports/ImportRoom.tsx')),
   search: lazy(() => import('../features/search/SearchPage.tsx')),
   workspace: lazy(() => import('../features/workspace/WorkspaceRoom.tsx')),
 }

@@ -56,8 +56,8 @@ export const workspaceContract = {
     z.strictObject({ passphrase: secret, newPassphrase: secret }),
     nothing,
   ),
-  /** One file with everything, verified after writing. */
-  'workspace.backup': command(nothing, z.strictObject({ file: offeredFile })),
+  /** One file with everything, verified after writing; evidence whose stored file cannot be read is named. */
+  'workspace.backup': command(nothing, z.strictObject({ file: offeredFile, missing: z.array(z.string()) })),
   'workspace.restore': command(
     z.strictObject({ file: fileRef, path: z.string().min(1).max(4_000), passphrase: secret }),
     folder,

@@ -15,14 +15,21 @@ export function boundObjectStreams(pdf: Uint8Array): void {
   for (const at of findAll(pdf, 'stream')) {
     if (toLatin1(pdf.subarray(Math.max(0, at - 3), at)) === 'end') continue
     const before = toLatin1(pdf.subarray(Math.max(0, at - LOOK_BACK), at))
-    const dictionary = before.slice(before.lastIndexOf(' obj') + 1)
-    if (!/\/(?:ObjStm|XRef)|#/.test(dictionary)) continue
-    if ((dictionary.match(/Flate|Fl\b|LZW|RunLength|#/g) ?? []).length > 1) {
+    const dictionary = plainNames(before.slice(before.lastIndexOf(' obj') + 1))
+    if (!/\/(?:ObjStm|XRef)/.test(dictionary)) continue
+    if ((dictionary.match(/Flate|Fl\b|LZW|RunLength/g) ?? []).length > 1) {
       throw new Error('an object stream is packed more than once')
     }
     const start = pdf[at + 6] === 13 ? at + 8 : at + 7
     expanded += expandedSize(pdf.subarray(start), MAX_EXPANDED - expanded)
   }
+}
+
+/** Names may spell any letter as `#` and two digits (ISO 32000-2, 7.3.5), so that `/Obj#53tm` is one too. */
+function plainNames(dictionary: string): string {
+  return dictionary.replace(/#([0-9A-Fa-f]{2})/g, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  )
 }
 
 /** How many octets zlib data expands to; throws beyond the limit. What is no zlib data counts nothing. */

@@ -234,6 +234,23 @@ function read(reading: Reading): PostmortemRecord {
  * what is no post-mortem `skipped`. What is understood becomes fields, all else stays as sections, and no line is lost.
  */
 export function parsePostmortem(bytes: Uint8Array, options: ParseOptions): PostmortemRecord {
+  return readFile(bytes, options, read)
+}
+
+/** Reads a Markdown file as a template, whatever its words say: its headings are its sections. */
+export function parseAsTemplate(bytes: Uint8Array, options: ParseOptions): PostmortemRecord {
+  return readFile(bytes, options, (reading) => {
+    const outline = outlineOf(reading.source.root, reading.source.urls)
+    readTitle(reading, outline)
+    return asTemplate(reading, outline)
+  })
+}
+
+function readFile(
+  bytes: Uint8Array,
+  options: ParseOptions,
+  readAs: (reading: Reading) => PostmortemRecord,
+): PostmortemRecord {
   const limits = { ...defaultLimits, ...options.limits }
   const contentHash = createHash('sha256').update(bytes).digest('hex')
   const refused = (reason: string): PostmortemRecord => ({
@@ -253,7 +270,7 @@ export function parsePostmortem(bytes: Uint8Array, options: ParseOptions): Postm
     const lines = text.split('\n')
     checkShape(lines, limits)
     const source = parseSource(text, lines)
-    return read({ source, record: emptyRecord(options.fileName, contentHash), zone: options.zone })
+    return readAs({ source, record: emptyRecord(options.fileName, contentHash), zone: options.zone })
   } catch (error) {
     if (error instanceof Refusal) return refused(error.message)
     // The parser is recursive: marks within marks can exhaust its stack.

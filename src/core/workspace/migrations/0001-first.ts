@@ -1,3 +1,5 @@
+import { searchSql } from './searchTables.ts'
+
 export const sql = `
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
@@ -41,8 +43,8 @@ CREATE TABLE review (
   id TEXT PRIMARY KEY, key TEXT NOT NULL, revision INTEGER NOT NULL, incidentId TEXT NOT NULL REFERENCES incident (id),
   templateId TEXT NOT NULL, templateVersion INTEGER NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL,
   stateSince TEXT NOT NULL, label TEXT NOT NULL, facilitatorId TEXT REFERENCES person (id), authorIds TEXT NOT NULL,
-  amendsId TEXT REFERENCES review (id), frozenContent TEXT, contentSha256 TEXT, createdAt TEXT NOT NULL,
-  version INTEGER NOT NULL, UNIQUE (key, revision),
+  amendsId TEXT REFERENCES review (id), frozenContent TEXT, contentSha256 TEXT, changesAsked TEXT,
+  createdAt TEXT NOT NULL, version INTEGER NOT NULL, UNIQUE (key, revision),
   FOREIGN KEY (templateId, templateVersion) REFERENCES template (id, version)
 ) STRICT;
 CREATE INDEX review_created ON review (createdAt, id);
@@ -79,6 +81,13 @@ CREATE TABLE actionDueChange (
 ) STRICT;
 CREATE INDEX actionDueChange_action ON actionDueChange (actionId);
 
+CREATE TABLE session (
+  id TEXT PRIMARY KEY, reviewId TEXT NOT NULL REFERENCES review (id), facilitatorId TEXT NOT NULL, scribeId TEXT,
+  attendeeIds TEXT NOT NULL, startedAt TEXT NOT NULL, endedAt TEXT, opening TEXT NOT NULL, agenda TEXT NOT NULL,
+  notes TEXT NOT NULL, decisions TEXT NOT NULL, parkingLot TEXT NOT NULL, version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX session_review ON session (reviewId, startedAt);
+
 CREATE TABLE blob (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, wrappedKey BLOB NOT NULL) STRICT;
 CREATE TABLE evidence (
   id TEXT PRIMARY KEY, reviewId TEXT NOT NULL REFERENCES review (id), number TEXT NOT NULL, title TEXT NOT NULL,
@@ -107,9 +116,22 @@ CREATE TABLE approval (
 CREATE INDEX approval_review ON approval (reviewId);
 CREATE TABLE imported (sha256 TEXT PRIMARY KEY, reviewId TEXT NOT NULL REFERENCES review (id), name TEXT NOT NULL) STRICT;
 
-CREATE TABLE auditEvent (
-  sequence INTEGER PRIMARY KEY, event TEXT NOT NULL, payload TEXT NOT NULL, hash TEXT NOT NULL
+CREATE TABLE exported (
+  id TEXT PRIMARY KEY, reviewId TEXT NOT NULL REFERENCES review (id), packId TEXT NOT NULL, format TEXT NOT NULL,
+  fileName TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL, personId TEXT NOT NULL,
+  sealed INTEGER NOT NULL, verdict TEXT NOT NULL, level TEXT NOT NULL, label TEXT NOT NULL,
+  contentSha256 TEXT NOT NULL, checkpoint TEXT NOT NULL
 ) STRICT;
+CREATE INDEX exported_review ON exported (reviewId, at);
+CREATE INDEX exported_sha256 ON exported (sha256);
+
+CREATE TABLE auditEvent (
+  sequence INTEGER PRIMARY KEY, event TEXT NOT NULL, payload TEXT NOT NULL, hash TEXT NOT NULL,
+  method TEXT GENERATED ALWAYS AS (json_extract(event, '$.method')) VIRTUAL,
+  personId TEXT GENERATED ALWAYS AS (json_extract(event, '$.person.id')) VIRTUAL
+) STRICT;
+CREATE INDEX auditEvent_method ON auditEvent (method, sequence);
+CREATE INDEX auditEvent_person ON auditEvent (personId, sequence);
 CREATE TABLE auditSubject (
   subject TEXT NOT NULL, sequence INTEGER NOT NULL REFERENCES auditEvent (sequence), PRIMARY KEY (subject, sequence)
 ) STRICT, WITHOUT ROWID;
@@ -119,4 +141,4 @@ CREATE TRIGGER auditSubject_noUpdate BEFORE UPDATE ON auditSubject BEGIN SELECT 
 CREATE TRIGGER auditSubject_noDelete BEFORE DELETE ON auditSubject BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 CREATE TRIGGER custody_noUpdate BEFORE UPDATE ON custody BEGIN SELECT RAISE(ABORT, 'custody is append-only'); END;
 CREATE TRIGGER custody_noDelete BEFORE DELETE ON custody BEGIN SELECT RAISE(ABORT, 'custody is append-only'); END;
-`
+${searchSql}`

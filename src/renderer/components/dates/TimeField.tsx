@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { parseTime } from '#shared/domain/times/parseTime.ts'
 import type { TimeValue } from '#shared/domain/times/timeValue.ts'
-import { asFailure, call } from '../../data/call.ts'
 import { TextField } from '../TextField.tsx'
 import { doubtWords, timeWords } from './doubts.ts'
 import { formatInstant } from './formats.ts'
@@ -9,51 +9,36 @@ export interface TimeFieldProps {
   label: string
   hideLabel?: boolean
   value: TimeValue | null
-  /** Called when the field is left or Enter is pressed, with what the core read; null where it was emptied. */
+  /** Called when the field is left or Enter is pressed, with what was read; null where it was emptied. */
   onChange: (time: TimeValue | null) => void
+  /** Calls `onChange` with every keystroke: for a form that is sent as a whole. */
+  eager?: boolean
   /** The day that a time without a day is on. */
   date?: string
   zone?: string
   disabled?: boolean
 }
 
-const patienceMs = 120
-
-/** A time by typing: the core reads it, and its reading or its doubt stands below in words. */
-export function TimeField({ label, hideLabel, value, onChange, date, zone, disabled }: TimeFieldProps) {
+/** A time by typing: its reading or its doubt stands below in words. It is read here as the core reads it. */
+export function TimeField({
+  label,
+  hideLabel,
+  value,
+  onChange,
+  eager,
+  date,
+  zone,
+  disabled,
+}: TimeFieldProps) {
   const [text, setText] = useState(value?.text ?? '')
-  const [reading, setReading] = useState<TimeValue | null>(value)
-  const [failure, setFailure] = useState<string | null>(null)
-  const asked = useRef(0)
   useEffect(() => {
-    setText(value?.text ?? '')
-    setReading(value)
+    setText((typed) => (typed.trim() === (value?.text ?? '') ? typed : (value?.text ?? '')))
   }, [value])
-
-  const read = async (typed: string): Promise<TimeValue | null> => {
-    if (!typed.trim()) return null
-    return call('incidents.readTime', {
-      text: typed,
-      ...(date ? { date } : {}),
-      ...(zone ? { zone } : {}),
-    })
-  }
-  const change = (typed: string) => {
-    setText(typed)
-    setFailure(null)
-    const turn = ++asked.current
-    setTimeout(() => {
-      if (turn !== asked.current) return
-      read(typed).then(
-        (time) => turn === asked.current && setReading(time),
-        (error) => setFailure(asFailure(error).message),
-      )
-    }, patienceMs)
-  }
+  const read = (typed: string) =>
+    typed.trim() ? parseTime(typed, { date, zone, now: new Date().toISOString() }) : null
+  const unchanged = text.trim() === (value?.text ?? '')
   const commit = () => {
-    if (text === (value?.text ?? '')) return
-    asked.current += 1
-    read(text).then(onChange, (error) => setFailure(asFailure(error).message))
+    if (!unchanged && !eager) onChange(read(text))
   }
   return (
     <div className="stack-tight">
@@ -61,14 +46,17 @@ export function TimeField({ label, hideLabel, value, onChange, date, zone, disab
         label={label}
         hideLabel={hideLabel}
         value={text}
-        onChange={change}
+        onChange={(typed) => {
+          setText(typed)
+          if (eager) onChange(read(typed))
+        }}
         onBlur={commit}
         onKeyDown={(event) => event.key === 'Enter' && commit()}
         placeholder="2026-11-20 14:05 CET"
         disabled={disabled}
-        error={failure}
+        maxLength={200}
       />
-      <Reading time={text.trim() ? reading : null} />
+      <Reading time={unchanged ? value : read(text)} />
     </div>
   )
 }

@@ -1,10 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useEffect, useId, useRef } from 'react'
+import { type RefObject, useEffect, useId, useRef, useState } from 'react'
 import type { LoadedList } from '../../data/lists.ts'
 import { ErrorNote } from '../ErrorNote.tsx'
 import { Skeleton } from '../Skeleton.tsx'
-import { type Column, templateOf } from './columns.ts'
+import { type Column, leastWidthOf, templateOf } from './columns.ts'
 import { useRowKeys } from './useRowKeys.ts'
 import './DataGrid.css'
 
@@ -32,9 +32,11 @@ export interface DataGridProps<R> {
 
 /** A list of rows of any length: arrows move, Enter opens, Space selects; only what is seen is drawn. */
 export function DataGrid<R>(props: DataGridProps<R>) {
-  const { list, columns, keyOf, selected } = props
+  const { list, keyOf, selected } = props
   const scroller = useRef<HTMLDivElement>(null)
   const gridId = useId()
+  const width = useWidth(scroller)
+  const columns = props.columns.filter((column) => !column.from || width >= column.from)
   const count = list.rows.length
   const rowHeight = useRowHeight()
   const virtual = useVirtualizer({
@@ -52,10 +54,18 @@ export function DataGrid<R>(props: DataGridProps<R>) {
     if (list.more && last >= count - 40) list.more()
   }, [last, count, list.more])
 
+  const shown = !list.error && !list.loading && count > 0
+  const { autoFocus } = props
+  useEffect(() => {
+    // Only where nothing else was taken into hand meanwhile.
+    if (shown && autoFocus && document.activeElement === document.body) scroller.current?.focus()
+  }, [shown, autoFocus])
+
   if (list.error) return <ErrorNote error={list.error} />
   if (list.loading) return <Skeleton lines={8} />
   if (count === 0) return <>{props.empty}</>
   const template = templateOf(columns)
+  const minWidth = leastWidthOf(columns)
   const activeDrawn = drawn.some((item) => item.index === keys.active)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtualized grid cannot be an HTML table
@@ -69,17 +79,21 @@ export function DataGrid<R>(props: DataGridProps<R>) {
       aria-activedescendant={activeDrawn ? `${gridId}-${keys.active}` : undefined}
       tabIndex={0}
       onKeyDown={keys.onKeyDown}
-      // biome-ignore lint/a11y/noAutofocus: a list is the place that its view opens on
-      autoFocus={props.autoFocus}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid */}
-      <div role="row" className="grid-head" style={{ gridTemplateColumns: template }} aria-rowindex={1}>
+      <div
+        role="row"
+        className="grid-head"
+        style={{ gridTemplateColumns: template, minWidth }}
+        aria-rowindex={1}
+      >
         {columns.map((column) => (
           <HeadCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
         ))}
       </div>
-      <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize(), minWidth }}>
         {drawn.map((item) => {
           const row = list.rows[item.index]
           if (row === undefined) return null
@@ -148,6 +162,19 @@ function HeadCell<R>({
       )}
     </div>
   )
+}
+
+/** The width of an element in px, as it changes; unbounded until it is measured. */
+function useWidth(place: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(Number.POSITIVE_INFINITY)
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  })
+  return width
 }
 
 /** The height of a row in px, as the density asks. */

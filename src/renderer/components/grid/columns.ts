@@ -6,9 +6,20 @@ export interface Column<R> {
   /** A CSS track: `96px`, `minmax(160px, 2fr)`. */
   width: string
   align?: 'number'
+  /** Left out where the list is narrower than this, in px. */
+  from?: number
   /** The name that the list's query sorts by; without it the column cannot be sorted. */
   sortBy?: string
   cell: (row: R) => ReactNode
+}
+
+const gap = 16
+const padding = 24
+
+/** The width that a list needs before it scrolls sideways, in px: the least of every column and what is between them. */
+export function leastWidthOf<R>(columns: readonly Column<R>[]): number {
+  const widths = columns.map(({ width }) => Number(/(\d+)px/.exec(width)?.[1] ?? 0))
+  return widths.reduce((sum, width) => sum + width, 0) + gap * (columns.length - 1) + 2 * padding
 }
 
 export function templateOf<R>(columns: readonly Column<R>[]): string {

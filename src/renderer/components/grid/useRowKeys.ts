@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import type { LoadedList } from '../../data/lists.ts'
+import { rowAfter } from './rowAfter.ts'
 
 interface RowKeysInput<R> {
   list: LoadedList<R>
@@ -9,8 +10,6 @@ interface RowKeysInput<R> {
   onOpen: (row: R) => void
   show: (index: number) => void
 }
-
-const page = 12
 
 /** The keys of a list. The active row follows its key, so that it stays the same one when rows come or go above it. */
 export function useRowKeys<R>({ list, keyOf, selected, onSelect, onOpen, show }: RowKeysInput<R>) {
@@ -29,19 +28,11 @@ export function useRowKeys<R>({ list, keyOf, selected, onSelect, onOpen, show }:
     show(index)
     onSelect(keyOf(row), row)
   }
-  const moves: Record<string, () => number> = {
-    ArrowDown: () => active + 1,
-    ArrowUp: () => active - 1,
-    PageDown: () => active + page,
-    PageUp: () => active - page,
-    Home: () => 0,
-    End: () => rows.length - 1,
-  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    const move = moves[event.key]
     const row = rows[active]
-    if (move) press(Math.max(0, Math.min(rows.length - 1, move())))
+    const next = rowAfter(event.key, active, rows.length)
+    if (next !== null) press(next)
     else if (event.key === 'Enter' && row !== undefined) onOpen(row)
     else if (event.key === ' ') press(active)
     else return

@@ -23,7 +23,7 @@ const columns: Column<ReviewRow>[] = [
   {
     id: 'key',
     title: 'Key',
-    width: '116px',
+    width: '108px',
     sortBy: 'key',
     cell: (row) => (
       <span className="grid-key">{row.revision > 1 ? `${row.key} r${row.revision}` : row.key}</span>
@@ -32,28 +32,34 @@ const columns: Column<ReviewRow>[] = [
   {
     id: 'title',
     title: 'Title',
-    width: 'minmax(220px, 1fr)',
+    width: 'minmax(200px, 1fr)',
     sortBy: 'title',
     cell: (row) => <span className="grid-title">{row.title}</span>,
   },
   {
     id: 'state',
     title: 'State',
-    width: '150px',
+    width: '140px',
     sortBy: 'state',
     cell: (row) => <Badge tone={stateTones[row.state]}>{stateWords[row.state]}</Badge>,
   },
   {
     id: 'severity',
     title: 'Severity',
-    width: '80px',
+    width: '72px',
     cell: (row) => <SeverityMark severity={row.severity} />,
   },
-  { id: 'facilitator', title: 'Facilitator', width: '128px', cell: (row) => row.facilitator?.name ?? '' },
+  {
+    id: 'facilitator',
+    title: 'Facilitator',
+    width: '120px',
+    from: 860,
+    cell: (row) => row.facilitator?.name ?? '',
+  },
   {
     id: 'due',
     title: 'Due',
-    width: '176px',
+    width: '160px',
     sortBy: 'due',
     cell: (row) => (row.dueAt ? <DueText at={row.dueAt} /> : ''),
   },

@@ -3,7 +3,7 @@ import { Skeleton } from '../../components/Skeleton.tsx'
 import { useRoute } from '../../shell/routes.ts'
 import { ReviewList } from './ReviewList.tsx'
 
-const ReviewDocument = lazy(() => import('./ReviewDocument.tsx'))
+const ReviewDocument = lazy(() => import('./document/ReviewDocument.tsx'))
 
 /** The room of reviews: the list, or one of them. */
 export default function Reviews() {

@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react'
 import { useState } from 'react'
 import type { Review, ReviewState } from '#shared/contract/reviews.ts'
 import { useCommands } from '../../../commands/useCommands.ts'
@@ -11,6 +12,7 @@ import { go } from '../../../shell/routes.ts'
 import { stateWords } from '../../words.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { SignDialog } from './SignDialog.tsx'
+import './ReviewHead.css'
 
 type Step = Review['steps'][number]['step']
 
@@ -34,7 +36,8 @@ export function ReviewHead({ review }: { review: Review }) {
     seal: () => go(['reviews', id, 'exports', 'seal']),
     amend: () => setDialog('amend'),
   }
-  const primary = review.steps.find((step) => !step.refused)
+  const primary = review.steps.find((step) => !step.refused && step.step !== 'request-changes')
+  const awaited = review.steps[0]
   const rest: MenuEntry[] = review.steps
     .filter((step) => step !== primary)
     .map((step) => ({ id: step.step, label: step.label, refused: step.refused, run: take[step.step] }))
@@ -68,15 +71,17 @@ export function ReviewHead({ review }: { review: Review }) {
     <header className="document-head">
       <div className="document-top">
         <div className="grow">
-          <div className="document-title">
+          <p className="document-line">
             <span className="document-key">
               {review.key}
               {review.revision > 1 && ` revision ${review.revision}`}
             </span>
-            <h1 id="review-title">{review.title}</h1>
             <SeverityMark severity={review.severity} />
-          </div>
-          <p className="document-sentence">{review.sentence}</p>
+            <span className="truncate" title={review.sentence}>
+              {review.sentence}
+            </span>
+          </p>
+          <h1 id="review-title">{review.title}</h1>
         </div>
         <div className="document-do">
           {primary && (
@@ -92,8 +97,27 @@ export function ReviewHead({ review }: { review: Review }) {
         </div>
       </div>
       <Path state={review.state} />
+      {!primary && awaited?.refused && (
+        <p className="document-refused">
+          <Lock size={12} aria-hidden />
+          <span>
+            Next: {awaited.label.charAt(0).toLowerCase() + awaited.label.slice(1)}. {awaited.refused}
+          </span>
+        </p>
+      )}
       <ErrorNote error={move.error ?? submit.error} />
-      {dialog === 'approve' && <SignDialog review={review} onClose={() => setDialog(null)} />}
+      {submit.error?.code === 'not-ready' && (
+        <Button variant="quiet" onPress={() => go(['reviews', id, 'readiness'])}>
+          Show what is open
+        </Button>
+      )}
+      {dialog === 'approve' && (
+        <SignDialog
+          review={review}
+          label={review.steps.find((step) => step.step === 'approve')?.label ?? 'Approve'}
+          onClose={() => setDialog(null)}
+        />
+      )}
       {dialog === 'request-changes' && (
         <ReasonDialog
           title="Ask for changes"

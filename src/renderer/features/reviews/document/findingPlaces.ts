@@ -1,28 +1,28 @@
 import type { Finding } from '#shared/contract/reviews.ts'
 import { hrefOf } from '../../../shell/routes.ts'
 
-const parts: Record<string, string> = {
-  section: 'sections',
-  sections: 'sections',
-  time: 'facts',
-  times: 'facts',
-  incident: 'facts',
-  impact: 'facts',
-  severity: 'facts',
-  services: 'facts',
-  timeline: 'timeline',
-  'timeline-entry': 'timeline',
-  entry: 'timeline',
-  factor: 'factors',
-  factors: 'factors',
-  action: 'actions',
-  actions: 'actions',
-  evidence: 'evidence',
-  session: 'session',
+const parts: Record<string, { part: string; name: string }> = {
+  section: { part: 'sections', name: 'Go to the section' },
+  sections: { part: 'sections', name: 'Go to the sections' },
+  time: { part: 'facts', name: 'Go to the time' },
+  impact: { part: 'facts', name: 'Go to the impact' },
+  timeline: { part: 'timeline', name: 'Go to the timeline' },
+  factor: { part: 'factors', name: 'Go to the factor' },
+  factors: { part: 'factors', name: 'Go to the factors' },
+  action: { part: 'actions', name: 'Go to the action' },
+  actions: { part: 'actions', name: 'Go to the actions' },
+  evidence: { part: 'evidence', name: 'Go to the evidence' },
 }
+
+const elsewhere = { part: 'sections', name: 'Go there' }
 
 /** Where a finding is put right. */
 export function hrefOfFinding(reviewId: string, { place }: Finding): string {
-  const part = parts[place.kind] ?? 'sections'
+  const { part } = parts[place.kind] ?? elsewhere
   return place.id ? hrefOf('reviews', reviewId, part, place.id) : hrefOf('reviews', reviewId, part)
+}
+
+/** What its link is called. */
+export function findingPlaceName({ place }: Finding): string {
+  return (parts[place.kind] ?? elsewhere).name
 }

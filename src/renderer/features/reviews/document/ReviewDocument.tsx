@@ -1,36 +1,19 @@
-import { type ComponentType, lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Link } from 'react-aria-components'
-import type { Review } from '#shared/contract/reviews.ts'
-import { useCommands } from '../../commands/useCommands.ts'
-import { ErrorNote } from '../../components/ErrorNote.tsx'
-import { Skeleton } from '../../components/Skeleton.tsx'
-import { useQueryOf } from '../../data/queries.ts'
-import { go, hrefOf, useRoute } from '../../shell/routes.ts'
-import { ReviewHead } from './document/ReviewHead.tsx'
-import { ReviewInspector } from './document/ReviewInspector.tsx'
-import './document/document.css'
-
-export interface PlaceProps {
-  review: Review
-  /** What within the place is meant, such as an entry's id. */
-  part: string | undefined
-}
-
-interface Place {
-  id: string
-  title: string
-  View: ComponentType<PlaceProps>
-}
-
-const places: readonly Place[] = [
-  { id: 'facts', title: 'Times and facts', View: lazy(() => import('./document/FactsPlace.tsx')) },
-  { id: 'approvals', title: 'Approvals', View: lazy(() => import('./document/ApprovalsPlace.tsx')) },
-  { id: 'history', title: 'History', View: lazy(() => import('./document/HistoryPlace.tsx')) },
-]
+import { useCommands } from '../../../commands/useCommands.ts'
+import { ErrorNote } from '../../../components/ErrorNote.tsx'
+import { Skeleton } from '../../../components/Skeleton.tsx'
+import { useQueryOf } from '../../../data/queries.ts'
+import { go, hrefOf, useRoute } from '../../../shell/routes.ts'
+import { places } from './places.tsx'
+import { ReviewHead } from './ReviewHead.tsx'
+import { ReviewInspector } from './ReviewInspector.tsx'
+import { SectionLinks } from './SectionLinks.tsx'
+import './document.css'
 
 /** One review: its head, the way through its parts, and the part that is open. */
 export default function ReviewDocument({ id }: { id: string }) {
-  const [, , placeId = 'facts', part] = useRoute()
+  const [, , placeId = 'sections', part] = useRoute()
   const review = useQueryOf('reviews.get', { id })
   const readiness = useQueryOf('reviews.readiness', { reviewId: id })
   useCommands(
@@ -74,6 +57,9 @@ export default function ReviewDocument({ id }: { id: string }) {
                     </span>
                   )}
                 </Link>
+                {entry.id === 'sections' && place?.id === 'sections' && (
+                  <SectionLinks review={review.data} current={part} />
+                )}
               </li>
             ))}
           </ul>

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import type { OfferedFile } from '#shared/contract/common.ts'
+import { AfterwordError } from '#shared/errors.ts'
+import type { Session } from './session.ts'
+
+const reasons: Record<string, string> = {
+  ENOENT: 'the folder is not there',
+  ENOTDIR: 'a part of its path is not a folder',
+  EISDIR: 'a folder has this name',
+  EACCES: 'it may not be written',
+  EPERM: 'it may not be written',
+  EROFS: 'the disk may only be read',
+  ENOSPC: 'the disk is full',
+}
+
+/** Keeps what the core offers at a path, whole or not at all; a file that is there already is replaced. */
+export async function keep(session: Session, file: OfferedFile, path: string): Promise<string> {
+  const target = resolve(path)
+  const part = `${target}.${randomBytes(6).toString('hex')}.part`
+  try {
+    await copyFile(session.core.files.get(file.ref).path, part)
+    await rename(part, target)
+  } catch (error) {
+    await rm(part, { force: true })
+    const reason = reasons[(error as NodeJS.ErrnoException).code ?? '']
+    if (!reason) throw error
+    throw new AfterwordError('invalid-input', `${path} cannot be written: ${reason}.`)
+  }
+  return target
+}
+
+/** Keeps files under their own names in a folder; names that are taken get a number. */
+export async function keepAll(
+  session: Session,
+  files: readonly OfferedFile[],
+  folder: string,
+): Promise<Map<string, string>> {
+  await mkdir(folder, { recursive: true })
+  const taken = new Set<string>()
+  const paths = new Map<string, string>()
+  for (const file of files) {
+    const name = basename(file.name)
+    let free = name
+    for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${number} ${name}`
+    taken.add(free.toLowerCase())
+    paths.set(file.ref, await keep(session, file, join(folder, free)))
+  }
+  return paths
+}
+
+/** Every file that an answer offers, wherever in it. */
+export function offeredIn(answer: unknown): OfferedFile[] {
+  if (Array.isArray(answer)) return answer.flatMap(offeredIn)
+  if (answer === null || typeof answer !== 'object') return []
+  if (isOffered(answer)) return [answer]
+  return Object.values(answer).flatMap(offeredIn)
+}
+
+function isOffered(value: object): value is OfferedFile {
+  return 'ref' in value && 'name' in value && 'mediaType' in value && 'size' in value
+}
+
+/** Makes the named files known to the core, all before anything is done with one. */
+export async function offerAll(session: Session, paths: readonly string[]): Promise<OfferedFile[]> {
+  const files: OfferedFile[] = []
+  for (const path of paths) files.push(await session.core.files.offer(resolve(path)))
+  return files
+}

@@ -1,0 +1,150 @@
+import { type ActionStepName, moveAction } from '#shared/domain/actions.ts'
+import { mayApproveWontDo } from '#shared/domain/separation.ts'
+import { AfterwordError } from '#shared/errors.ts'
+import type { Call } from '../call.ts'
+import { newId } from '../ids.ts'
+import { implement } from '../implement.ts'
+import { needPeople } from '../people/people.ts'
+import { touchReview } from '../reviews/edits.ts'
+import { needEvidence } from '../reviews/links.ts'
+import { current, given } from '../versions.ts'
+import type { Writer } from '../workspace/database.ts'
+import { actionOf, insertAction, listActions, viewAction } from './store.ts'
+
+const entities = ['actions', 'reviews']
+const today = (call: Call) => call.at.slice(0, 10)
+
+export const actionsMethods = implement({
+  'actions.list': (call, input) => listActions(call.read, input, today(call)),
+  'actions.get': (call, input) => viewAction(call.read, input.id, today(call)),
+  async 'actions.add'(call, input) {
+    call.need('actions.edit', 'add actions')
+    await needPeople(call.read, [input.ownerId])
+    const id = newId(call.now())
+    return call.write(
+      async (tx, change) => {
+        await touchReview(tx, call, input.reviewId, 'An action was added.')
+        const key = await insertAction(tx, call, { ...input, id })
+        change.subjects.push(`review:${input.reviewId}`, `action:${id}`)
+        change.payload = { ...input, id, key }
+        return { id, version: 1, key }
+      },
+      entities,
+      null,
+    )
+  },
+  async 'actions.update'(call, input) {
+    call.need('actions.edit', 'change actions')
+    await needPeople(call.read, [input.ownerId ?? null])
+    return change(call, input, async (tx, action) => {
+      const agreed = [input.title, input.detail, input.criterion].some((one) => one !== undefined)
+      if (agreed) await touchReview(tx, call, action.reviewId, 'An action was changed.')
+      return given({
+        title: input.title,
+        detail: input.detail,
+        criterion: input.criterion,
+        ownerId: input.ownerId,
+        priority: input.priority,
+      })
+    })
+  },
+  async 'actions.changeDue'(call, input) {
+    call.need('actions.edit', 'change actions')
+    return change(call, input, async (tx, action) => {
+      if (action.dueOn && !input.reason)
+        throw new AfterwordError('invalid-input', 'Say why the due date moves; it is kept with the action.')
+      await tx
+        .insertInto('actionDueChange')
+        .values({
+          actionId: action.id,
+          fromDay: action.dueOn,
+          toDay: input.dueOn,
+          reason: input.reason,
+          personId: call.person.id,
+          at: call.at,
+        })
+        .execute()
+      return { dueOn: input.dueOn }
+    })
+  },
+  'actions.start': (call, input) => move(call, input, 'start'),
+  'actions.close': (call, input) => move(call, input, 'close', input.note, input.evidenceIds),
+  'actions.decline': (call, input) => move(call, input, 'decline', input.reason),
+  'actions.reopen': (call, input) => move(call, input, 'reopen', input.reason),
+  async 'actions.remove'(call, input) {
+    call.need('actions.edit', 'remove actions')
+    await call.write(
+      async (tx, change) => {
+        const action = current(await actionOf(tx, input.id), input.version, 'action')
+        const review = await touchReview(tx, call, action.reviewId, 'An action was removed.')
+        if (review.revision > 1)
+          throw new AfterwordError(
+            'not-allowed',
+            'The action stands in a sealed revision, so it stays. Say that it will not be done.',
+          )
+        await tx.deleteFrom('actionDueChange').where('actionId', '=', action.id).execute()
+        await tx.deleteFrom('action').where('id', '=', action.id).execute()
+        change.subjects.push(`review:${action.reviewId}`, `action:${action.id}`)
+        change.payload = { ...input, key: action.key, title: action.title }
+      },
+      entities,
+      null,
+    )
+    return {}
+  },
+})
+
+type StoredAction = Awaited<ReturnType<typeof actionOf>>
+type Columns = Partial<Omit<StoredAction, 'evidenceIds'> & { evidenceIds: string }>
+
+function change(
+  call: Call,
+  input: { id: string; version: number },
+  work: (tx: Writer, action: StoredAction) => Promise<Columns>,
+): Promise<{ id: string; version: number }> {
+  return call.write(
+    async (tx, change) => {
+      const action = current(await actionOf(tx, input.id), input.version, 'action')
+      const columns = await work(tx, action)
+      const version = action.version + 1
+      await tx
+        .updateTable('action')
+        .set({ ...columns, version })
+        .where('id', '=', action.id)
+        .execute()
+      change.subjects.push(`action:${action.id}`, `review:${action.reviewId}`)
+      change.payload = { ...input, key: action.key }
+      return { id: action.id, version }
+    },
+    entities,
+    null,
+  )
+}
+
+function move(
+  call: Call,
+  input: { id: string; version: number },
+  name: ActionStepName,
+  note = '',
+  evidenceIds: string[] = [],
+): Promise<{ id: string; version: number }> {
+  call.need('actions.edit', 'change actions')
+  return change(call, input, async (tx, action) => {
+    if (name === 'decline') {
+      const permission = mayApproveWontDo(call.person, { ownerId: action.ownerId, requestedBy: '' })
+      if (!permission.allowed) throw new AfterwordError('not-allowed', permission.reason)
+    }
+    await needEvidence(tx, action.reviewId, evidenceIds)
+    const { criterion } = action
+    const moved = moveAction(action.state, { name, criterion, note, evidenceIds })
+    if (!moved.ok) throw new AfterwordError('not-allowed', moved.reason)
+    const closed = moved.state === 'done' || moved.state === 'wont-do'
+    const kept = [...new Set([...action.evidenceIds, ...evidenceIds])]
+    return {
+      state: moved.state,
+      closedAt: closed ? call.at : null,
+      ...(closed || name === 'reopen' ? { closureNote: note } : {}),
+      evidenceIds: JSON.stringify(kept),
+    }
+  })
+}

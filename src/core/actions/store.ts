@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import type { Action, ActionRow } from '#shared/contract/actions.ts'
+import type { Input } from '#shared/contract/index.ts'
+import { lintAction } from '#shared/domain/actionLint.ts'
+import { type ActionState, isOverdue } from '#shared/domain/actions.ts'
+import { AfterwordError } from '#shared/errors.ts'
+import type { Call } from '../call.ts'
+import { nextKey } from '../keys.ts'
+import { anyContains, offsetOf, pageOf } from '../paging.ts'
+import { namesOf } from '../people/people.ts'
+import { revisionsOf } from '../reviews/store.ts'
+import type { Reader, Writer } from '../workspace/database.ts'
+
+export async function actionOf(db: Reader | Writer, id: string) {
+  const row = await db.selectFrom('action').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new AfterwordError('not-found', 'This action is no longer there.')
+  return { ...row, state: row.state as ActionState, evidenceIds: JSON.parse(row.evidenceIds) as string[] }
+}
+
+/** A page of actions; `today` (a day) says what is overdue. Those without a due date come last. */
+export async function listActions(db: Reader, input: Input<'actions.list'>, today: string) {
+  let found = db
+    .selectFrom('action')
+    .innerJoin('review', 'review.id', 'action.reviewId')
+    .leftJoin('person', 'person.id', 'action.ownerId')
+  if (input.reviewId) found = found.where('action.reviewId', 'in', revisionsOf(db, input.reviewId))
+  if (input.ownerId) found = found.where('action.ownerId', '=', input.ownerId)
+  if (input.states.length) found = found.where('action.state', 'in', input.states)
+  if (input.overdueOnly)
+    found = found.where('action.dueOn', '<', today).where('action.state', 'in', ['open', 'in-progress'])
+  if (input.search.trim()) {
+    found = found.where(anyContains(['action.title', 'action.key', 'person.name'], input.search))
+  }
+  const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const order = input.order
+  const sorted = {
+    key: sql`"action"."key"`,
+    title: sql`"action"."title" COLLATE NOCASE`,
+    due: sql`"action"."dueOn"`,
+    state: sql`"action"."state"`,
+    owner: sql`"person"."name"`,
+    created: sql`"action"."createdAt"`,
+  }[input.sort]
+  const rows = await found
+    .selectAll('action')
+    .select('review.key as reviewKey')
+    .orderBy(sorted, (by) => (order === 'asc' ? by.asc().nullsLast() : by.desc().nullsLast()))
+    .orderBy('action.id', order)
+    .limit(input.limit)
+    .offset(offsetOf(input.cursor))
+    .execute()
+  const name = await namesOf(
+    db,
+    rows.map((row) => row.ownerId),
+  )
+  return pageOf(
+    rows.map((row) => rowOf(row, today, name)),
+    total,
+    input,
+  )
+}
+
+type Row = Awaited<ReturnType<typeof actionOf>>
+
+function rowOf(
+  row: Omit<Row, 'evidenceIds' | 'state'> & { reviewKey: string; state: string },
+  today: string,
+  name: Awaited<ReturnType<typeof namesOf>>,
+): ActionRow {
+  const state = row.state as ActionState
+  return {
+    id: row.id,
+    key: row.key,
+    title: row.title,
+    reviewId: row.reviewId,
+    reviewKey: row.reviewKey,
+    owner: row.ownerId ? name(row.ownerId) : null,
+    dueOn: row.dueOn,
+    overdue: isOverdue({ state, dueOn: row.dueOn }, today),
+    state,
+    priority: row.priority as ActionRow['priority'],
+    createdAt: row.createdAt,
+    closedAt: row.closedAt,
+    version: row.version,
+  }
+}
+
+export async function viewAction(db: Reader, id: string, today: string): Promise<Action> {
+  const row = await actionOf(db, id)
+  const { key: reviewKey } = await db
+    .selectFrom('review')
+    .select('key')
+    .where('id', '=', row.reviewId)
+    .executeTakeFirstOrThrow()
+  const changes = await db
+    .selectFrom('actionDueChange')
+    .selectAll()
+    .where('actionId', '=', id)
+    .orderBy('id')
+    .execute()
+  const name = await namesOf(db, [row.ownerId, ...changes.map((one) => one.personId)])
+  const advice = lintAction({
+    title: row.title,
+    owner: row.ownerId && name(row.ownerId).name,
+    dueOn: row.dueOn,
+    criterion: row.criterion,
+  })
+  return {
+    ...rowOf({ ...row, reviewKey }, today, name),
+    detail: row.detail,
+    criterion: row.criterion,
+    closureNote: row.closureNote,
+    evidenceIds: row.evidenceIds,
+    advice: advice.map((one) => one.message),
+    dueChanges: changes.map((one) => ({
+      from: one.fromDay,
+      to: one.toDay,
+      reason: one.reason,
+      person: name(one.personId),
+      at: one.at,
+    })),
+  }
+}
+
+/** Adds an action; answers its key. */
+export async function insertAction(
+  tx: Writer,
+  call: Call,
+  action: {
+    id: string
+    reviewId: string
+    title: string
+    detail: string
+    ownerId: string | null
+    dueOn: string | null
+    criterion: string
+    priority: 'high' | 'medium' | 'low'
+  },
+): Promise<string> {
+  const key = await nextKey(tx, 'action', call.at)
+  await tx
+    .insertInto('action')
+    .values({
+      ...action,
+      key,
+      state: 'open',
+      closureNote: '',
+      evidenceIds: '[]',
+      createdAt: call.at,
+      version: 1,
+    })
+    .execute()
+  return key
+}

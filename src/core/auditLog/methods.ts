@@ -1,0 +1,17 @@
+import { implement } from '../implement.ts'
+import { listEvents } from './list.ts'
+import { verifyLog } from './verify.ts'
+
+export const auditLogMethods = implement({
+  'auditLog.list': (call, input) => listEvents(call.read, input),
+  async 'auditLog.verify'(call) {
+    const { events, problems } = await verifyLog(call.read)
+    const last = await call.read
+      .selectFrom('auditEvent')
+      .select('hash')
+      .orderBy('sequence', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return { good: problems.length === 0, events, root: last?.hash ?? '', problems }
+  },
+})

@@ -1,0 +1,56 @@
+import type { z } from 'zod'
+import { type Answer, envelope as envelopeSchema } from '#shared/contract/envelope.ts'
+import { contract, type MethodName } from '#shared/contract/index.ts'
+import type { Method } from '#shared/contract/method.ts'
+import { AfterwordError } from '#shared/errors.ts'
+import { Call, type CoreState } from './call.ts'
+import { handlers } from './methods.ts'
+import { storageError } from './workspace/storageError.ts'
+
+interface Entry {
+  method: Method
+  run(call: Call, input: unknown): unknown
+}
+
+/** Own properties alone, so that no name reaches anything else. */
+const methods = new Map<string, Entry>(
+  (Object.keys(contract) as MethodName[]).map((name) => [
+    name,
+    { method: contract[name], run: handlers[name] as Entry['run'] },
+  ]),
+)
+
+/** Runs one call of the contract; every failure is an answer. Answers are held against the contract too. */
+export async function dispatch(state: CoreState, envelope: unknown): Promise<Answer> {
+  try {
+    const { method: name, input } = parse(envelopeSchema, envelope, 'the call')
+    const entry = methods.get(name)
+    if (!entry) throw new AfterwordError('not-found', `There is no method ${name}.`)
+    const parsed = parse(entry.method.input, input ?? {}, name)
+    const result = await entry.run(new Call(state, name), parsed)
+    if (process.env.NODE_ENV !== 'production') entry.method.output.parse(result)
+    return { ok: result }
+  } catch (error) {
+    const known = error instanceof AfterwordError ? error : storageError(error)
+    if (known) return { error: known.toCallError() }
+    console.error(error)
+    const text = error instanceof Error ? error.message : String(error)
+    return {
+      error: { code: 'internal', message: `Afterword could not do this, and nothing was changed: ${text}` },
+    }
+  }
+}
+
+function parse<T extends z.ZodType>(schema: T, value: unknown, what: string): z.output<T> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const issues = result.error.issues.slice(0, 5).map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    message: issue.message,
+  }))
+  const [first] = issues
+  const place = first?.path ? `“${first.path}”` : 'the input'
+  throw new AfterwordError('invalid-input', `${what}: ${place} is not as expected: ${first?.message}.`, {
+    issues,
+  })
+}

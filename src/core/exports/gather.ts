@@ -1,0 +1,170 @@
+import type { ReviewContent } from '#shared/domain/reviewContent.ts'
+import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
+import { roleNames } from '#shared/domain/roles.ts'
+import { AfterwordError } from '#shared/errors.ts'
+import type { AuditEvent } from '../auditLog/append.ts'
+import type { Call } from '../call.ts'
+import { custodyOf } from '../evidence/custody.ts'
+import { type LogState, signLogState } from '../packs/logState.ts'
+import { namesOf } from '../people/people.ts'
+import { canonical, reviewContentOf } from '../reviews/content.ts'
+import { heldApprovals, type ReviewRecordRow, reviewOf } from '../reviews/store.ts'
+import { templateOf } from '../templates/templates.ts'
+import type { Reader } from '../workspace/database.ts'
+import { type EarlierPack, findEarlierPack } from './store.ts'
+
+export interface GatheredReview {
+  row: ReviewRecordRow
+  content: ReviewContent
+  /** The RFC 8785 text that approvals sign, and its SHA-256. */
+  canonical: { text: string; sha256: string }
+  /** Those that hold for this content, with their detached CMS. */
+  approvals: { record: ReviewRecord['approvals'][number]; signature: Uint8Array }[]
+  actionStatus: ReviewRecord['actionStatus']
+  custody: ReviewRecord['custody']
+}
+
+export interface Gathered extends GatheredReview {
+  audit: ReviewRecord['audit']
+  /** Places in the log, from 0, with the texts that are its leaves. */
+  events: { index: number; text: string }[]
+  log: LogState
+  earlier: EarlierPack | undefined
+}
+
+const MAX_ATTEMPTS = 5
+
+/**
+ * All that an export tells of a review, in one state of the log: what changes meanwhile is read again.
+ * Throws `not-found`, and `conflict` where others write without pause.
+ */
+export async function gather(call: Call, reviewId: string): Promise<Gathered> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const log = await signLogState(call.workspace)
+    const review = await gatherReview(call.read, reviewId)
+    const earlier = await findEarlierPack(call.read, review.row)
+    const events = await eventsOf(call.read, review)
+    const last = await lastSequence(call.read)
+    if (last === log.tree.size) return { ...review, ...events, log, earlier }
+  }
+  throw new AfterwordError(
+    'conflict',
+    'The workspace is changed all the time. Export the review again in a moment.',
+  )
+}
+
+export async function gatherReview(read: Reader, reviewId: string): Promise<GatheredReview> {
+  const row = await reviewOf(read, reviewId)
+  const content = await reviewContentOf(read, reviewId)
+  const text = canonical(content)
+  if (row.contentSha256 && row.contentSha256 !== text.sha256) {
+    throw new AfterwordError(
+      'corrupt',
+      `What was frozen of ${row.key} is not what its approvals are about. Restore the workspace from a backup.`,
+    )
+  }
+  return {
+    row,
+    content,
+    canonical: text,
+    approvals: await approvalsOf(read, row, text.sha256),
+    actionStatus: await actionStatusOf(read, content),
+    custody: await custodyOfExhibits(read, content),
+  }
+}
+
+async function approvalsOf(read: Reader, row: ReviewRecordRow, contentSha256: string) {
+  const held = (await heldApprovals(read, row.id)).filter((one) => one.contentSha256 === contentSha256)
+  const name = await namesOf(
+    read,
+    held.map((one) => one.personId),
+  )
+  const { approval } = await templateOf(read, row.templateId, row.templateVersion)
+  return held.map((one) => {
+    const kind = one.kind as ReviewRecord['approvals'][number]['kind']
+    return {
+      record: {
+        kind,
+        person: name(one.personId),
+        role: roleNames[approval[kind]],
+        at: one.at,
+        comment: one.comment,
+        contentSha256: one.contentSha256,
+        certificateSha256: one.certificateSha256,
+      },
+      signature: new Uint8Array(one.signature),
+    }
+  })
+}
+
+async function actionStatusOf(
+  read: Reader,
+  { actions }: ReviewContent,
+): Promise<ReviewRecord['actionStatus']> {
+  if (actions.length === 0) return []
+  const rows = await read
+    .selectFrom('action')
+    .select(['key', 'state', 'ownerId', 'dueOn', 'closedAt', 'closureNote'])
+    .where(
+      'key',
+      'in',
+      actions.map(({ key }) => key),
+    )
+    .orderBy('key')
+    .execute()
+  const name = await namesOf(
+    read,
+    rows.map(({ ownerId }) => ownerId),
+  )
+  return rows.map(({ ownerId, state, ...rest }) => ({
+    ...rest,
+    state: state as ReviewRecord['actionStatus'][number]['state'],
+    owner: ownerId === null ? null : name(ownerId),
+  }))
+}
+
+async function custodyOfExhibits(
+  read: Reader,
+  { exhibits }: ReviewContent,
+): Promise<ReviewRecord['custody']> {
+  const numbers = new Map(exhibits.map(({ id, number }) => [id, number]))
+  const events = await custodyOf(read, [...numbers.keys()])
+  return events.map(({ evidenceId, ...event }) => ({ exhibit: numbers.get(evidenceId)!, ...event }))
+}
+
+/** The events of the log about this review, the revisions before it, its incident and its exhibits. */
+async function eventsOf(read: Reader, { row, content }: GatheredReview) {
+  const subjects = new Map<string, string>([[`incident:${content.incident.id}`, content.incident.key]])
+  for (let one: ReviewRecordRow | undefined = row; one; ) {
+    subjects.set(`review:${one.id}`, `${one.key} revision ${one.revision}`)
+    one = one.amendsId ? await reviewOf(read, one.amendsId) : undefined
+  }
+  for (const { id, number } of content.exhibits) subjects.set(`evidence:${id}`, number)
+  const rows = await read
+    .selectFrom('auditEvent')
+    .select(['sequence', 'event', 'hash'])
+    .where('sequence', 'in', (query) =>
+      query
+        .selectFrom('auditSubject')
+        .select('auditSubject.sequence')
+        .where('subject', 'in', [...subjects.keys()]),
+    )
+    .orderBy('sequence')
+    .execute()
+  return {
+    events: rows.map(({ sequence, event }) => ({ index: sequence - 1, text: event })),
+    audit: rows.map(({ sequence, event, hash }) => {
+      const { at, person, method, subjects: about } = JSON.parse(event) as AuditEvent
+      const subject = about.flatMap((one) => subjects.get(one) ?? []).join(', ')
+      return { sequence, at, person: person?.name ?? 'nobody', method, subject, hash }
+    }),
+  }
+}
+
+async function lastSequence(read: Reader): Promise<number> {
+  const row = await read
+    .selectFrom('auditEvent')
+    .select((eb) => eb.fn.max('sequence').as('last'))
+    .executeTakeFirst()
+  return Number(row?.last ?? 0)
+}

@@ -1,0 +1,10 @@
+import { implement } from '../implement.ts'
+
+export const jobsMethods = implement({
+  'jobs.list': (call) => call.state.jobs.list(),
+  'jobs.get': (call, input) => call.state.jobs.get(input.id),
+  'jobs.cancel'(call, input) {
+    call.state.jobs.cancel(input.id)
+    return {}
+  },
+})

@@ -1,0 +1,154 @@
+import { checkWording } from '#shared/domain/wording/checkWording.ts'
+import { listEvents } from '../auditLog/list.ts'
+import { newId } from '../ids.ts'
+import { implement } from '../implement.ts'
+import { needPeople } from '../people/people.ts'
+import { newestTemplate } from '../templates/templates.ts'
+import { current, given } from '../versions.ts'
+import { approve } from './approve.ts'
+import { canonical, liveContent, reviewContentOf } from './content.ts'
+import { insertReview } from './create.ts'
+import { touchReview } from './edits.ts'
+import { amend, askForChanges, needStep, setState } from './lifecycle.ts'
+import { listReviews } from './list.ts'
+import { readinessOf } from './readiness.ts'
+import { sectionMethods } from './sections.ts'
+import { reviewOf } from './store.ts'
+import { viewReview } from './view.ts'
+import { waiverMethods } from './waivers.ts'
+
+export const reviewsMethods = {
+  ...sectionMethods,
+  ...waiverMethods,
+  ...implement({
+    'reviews.list': (call, input) => listReviews(call.read, input),
+    'reviews.get': (call, input) => viewReview(call.read, input.id, call.person),
+    async 'reviews.create'(call, input) {
+      call.need('reviews.facilitate', 'start reviews')
+      await needPeople(call.read, [input.facilitatorId])
+      const template = await newestTemplate(call.read, input.templateId)
+      const id = newId(call.now())
+      return call.write(
+        async (tx, change) => {
+          const incident = current(
+            await tx.selectFrom('incident').selectAll().where('id', '=', input.incidentId).executeTakeFirst(),
+            undefined,
+            'incident',
+          )
+          const title = input.title || incident.title
+          const key = await insertReview(tx, call, { ...input, id, template, title })
+          change.subjects.push(`review:${id}`, `incident:${incident.id}`)
+          change.payload = { ...input, id, key, title, template: `${template.id}@${template.version}` }
+          return { id, version: 1, key }
+        },
+        ['reviews', 'incidents'],
+        null,
+      )
+    },
+    async 'reviews.update'(call, input) {
+      call.need('reviews.write', 'change reviews')
+      await needPeople(call.read, [input.facilitatorId ?? null, ...(input.authorIds ?? [])])
+      return call.write(
+        async (tx, change) => {
+          current(await reviewOf(tx, input.id), input.version, 'review')
+          const review = await touchReview(tx, call, input.id, 'The review’s facts were changed.')
+          const authors = input.authorIds && [...new Set([...input.authorIds, call.person.id])]
+          const version = review.version + 1
+          await tx
+            .updateTable('review')
+            .set({
+              version,
+              ...given({
+                title: input.title,
+                facilitatorId: input.facilitatorId,
+                authorIds: authors && JSON.stringify(authors),
+                label: input.label,
+              }),
+            })
+            .where('id', '=', input.id)
+            .execute()
+          change.subjects.push(`review:${input.id}`)
+          return { id: input.id, version }
+        },
+        ['reviews'],
+        input,
+      )
+    },
+    'reviews.move': (call, input) =>
+      call.write(
+        async (tx, change) => {
+          const review = current(await reviewOf(tx, input.id), input.version, 'review')
+          await needStep(tx, call, review, input.to)
+          change.subjects.push(`review:${review.id}`)
+          return { id: review.id, version: await setState(tx, call, review, input.to) }
+        },
+        ['reviews'],
+        input,
+      ),
+    'reviews.submit': (call, input) =>
+      call.write(
+        async (tx, change) => {
+          const review = current(await reviewOf(tx, input.id), input.version, 'review')
+          await needStep(tx, call, review, 'technical-validation')
+          const { text, sha256 } = canonical(await liveContent(tx, review))
+          const frozen = { frozenContent: text, contentSha256: sha256, changesAsked: null }
+          const version = await setState(tx, call, review, 'technical-validation', frozen)
+          change.subjects.push(`review:${review.id}`)
+          change.payload = { id: review.id, contentSha256: sha256 }
+          return { id: review.id, version }
+        },
+        ['reviews'],
+        null,
+      ),
+    'reviews.approve': approve,
+    'reviews.requestChanges': (call, input) =>
+      call.write(
+        async (tx, change) => {
+          const review = current(await reviewOf(tx, input.id), input.version, 'review')
+          change.subjects.push(`review:${review.id}`)
+          return { id: review.id, version: await askForChanges(tx, call, review, input.reason) }
+        },
+        ['reviews'],
+        input,
+      ),
+    async 'reviews.amend'(call, input) {
+      call.need('reviews.facilitate', 'amend reviews')
+      return call.write(
+        async (tx, change) => {
+          const sealed = await reviewOf(tx, input.id)
+          const next = await amend(tx, call, sealed, input.reason)
+          change.subjects.push(`review:${sealed.id}`, `review:${next.id}`)
+          change.payload = { ...input, ...next }
+          return next
+        },
+        ['reviews', 'timeline', 'factors'],
+        null,
+      )
+    },
+    'reviews.content': (call, input) => reviewContentOf(call.read, input.reviewId),
+    async 'reviews.readiness'(call, input) {
+      return readinessOf(call.read, await reviewOf(call.read, input.reviewId))
+    },
+    async 'reviews.history'(call, input) {
+      const page = await listEvents(call.read, { ...input, subject: `review:${input.reviewId}` })
+      return {
+        ...page,
+        rows: page.rows.map(({ sequence, at, person, method, sentence }) => ({
+          sequence,
+          at,
+          person,
+          method,
+          sentence,
+        })),
+      }
+    },
+    async 'reviews.checkWording'(call, input) {
+      const people = await call.read.selectFrom('person').select('name').limit(5_000).execute()
+      const found = checkWording(
+        input.text,
+        people.map((one) => one.name),
+      )
+      return found.map(({ start, end, excerpt, why, question }) => ({ start, end, excerpt, why, question }))
+    },
+  }),
+}

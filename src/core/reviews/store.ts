@@ -1,0 +1,63 @@
+import type { Selectable } from 'kysely'
+import type { ReviewState } from '#shared/domain/lifecycle.ts'
+import type { Sensitivity } from '#shared/domain/reviewContent.ts'
+import { AfterwordError } from '#shared/errors.ts'
+import type { Reader, Writer } from '../workspace/database.ts'
+import type { Tables } from '../workspace/tables.ts'
+
+export type ReviewRecordRow = Omit<Selectable<Tables['review']>, 'state' | 'label' | 'authorIds'> & {
+  state: ReviewState
+  label: Sensitivity
+  authorIds: string[]
+}
+
+/** @throws AfterwordError `not-found` */
+export async function reviewOf(db: Reader | Writer, id: string): Promise<ReviewRecordRow> {
+  const row = await db.selectFrom('review').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new AfterwordError('not-found', 'This review is no longer there.')
+  return {
+    ...row,
+    state: row.state as ReviewState,
+    label: row.label as Sensitivity,
+    authorIds: JSON.parse(row.authorIds) as string[],
+  }
+}
+
+/** A review through all its revisions: actions and evidence belong to all of them alike. */
+export function revisionsOf(db: Reader | Writer, reviewId: string) {
+  return db
+    .selectFrom('review as any')
+    .innerJoin('review as this', 'this.key', 'any.key')
+    .where('this.id', '=', reviewId)
+    .select('any.id')
+}
+
+export async function sectionsOf(db: Reader | Writer, reviewId: string) {
+  return db
+    .selectFrom('section')
+    .select(['id', 'title', 'markdown', 'version'])
+    .where('reviewId', '=', reviewId)
+    .orderBy('position')
+    .execute()
+}
+
+/** Approvals that still hold. */
+export async function heldApprovals(db: Reader | Writer, reviewId: string) {
+  return db
+    .selectFrom('approval')
+    .selectAll()
+    .where('reviewId', '=', reviewId)
+    .where('voidedAt', 'is', null)
+    .orderBy('at')
+    .execute()
+}
+
+/** Who facilitated any of a review's sessions. */
+export async function sessionFacilitators(db: Reader | Writer, reviewId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('session')
+    .select('facilitatorId')
+    .where('reviewId', '=', reviewId)
+    .execute()
+  return rows.map((row) => row.facilitatorId)
+}

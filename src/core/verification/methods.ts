@@ -1,0 +1,27 @@
+import type { Output } from '#shared/contract/index.ts'
+import type { SignerFact } from '#verifier/verdict.ts'
+import type { Call } from '../call.ts'
+import { trustedCertificates } from '../identities/identities.ts'
+import { implement } from '../implement.ts'
+import { fromPem } from '../signing/certificates.ts'
+import { verifyPath } from './verifyPath.ts'
+
+export const verificationMethods = implement({
+  async 'verification.verify'(call, input) {
+    const file = call.state.files.get(input.file)
+    const given = input.trustedPem.trim() === '' ? [] : fromPem(input.trustedPem)
+    const trusted = [...(await ownRoots(call)), ...given]
+    const verification = await verifyPath(file.path, { trusted, now: call.now(), name: file.name })
+    return { ...verification, signers: verification.signers.map(shown) }
+  },
+})
+
+async function ownRoots(call: Call): Promise<Uint8Array[]> {
+  const { workspace } = call.state
+  return workspace ? trustedCertificates(workspace.read) : []
+}
+
+/** A level is named only when it is there. */
+function shown({ level, ...signer }: SignerFact): Output<'verification.verify'>['signers'][number] {
+  return { ...signer, level: level ?? 'none' }
+}

@@ -1,0 +1,25 @@
+import { AfterwordError } from '#shared/errors.ts'
+
+/**
+ * Holds what a command saw against what is there.
+ * @throws AfterwordError `not-found` where it is gone, `conflict` with the newer state where somebody else was faster.
+ */
+export function current<T extends { version: number }>(
+  row: T | undefined,
+  version: number | undefined,
+  what: string,
+): T {
+  if (!row) throw new AfterwordError('not-found', `This ${what} is no longer there.`)
+  if (version !== undefined && row.version !== version)
+    throw new AfterwordError(
+      'conflict',
+      `This ${what} was changed in the meantime. Look at both versions and decide which one stays.`,
+      { version: row.version, current: row },
+    )
+  return row
+}
+
+/** Leaves out what a command did not name, so that it stays as it is. */
+export function given<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>
+}

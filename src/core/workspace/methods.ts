@@ -1,0 +1,227 @@
+import { access, rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { isAbsolute, join, resolve } from 'node:path'
+import type { Input } from '#shared/contract/index.ts'
+import { AfterwordError } from '#shared/errors.ts'
+import type { Call } from '../call.ts'
+import { canSign, createFirstIdentities, signerOf } from '../identities/identities.ts'
+import { newId } from '../ids.ts'
+import { implement } from '../implement.ts'
+import { personOf } from '../people/people.ts'
+import { buildSample, firstPerson, sampleName, samplePassphrase } from '../sample/buildSample.ts'
+import { installTemplates, shippedTemplates } from '../templates/templates.ts'
+import { keyFileName } from './keyFile.ts'
+import { forget, recentWorkspaces, remember } from './recent.ts'
+import { saveSetting, setting } from './settings.ts'
+import { createWorkspace, openWorkspace, type Workspace } from './workspace.ts'
+
+export const workspaceMethods = implement({
+  async 'workspace.state'(call) {
+    const { workspace } = call.state
+    return {
+      open: workspace?.person ? await stateOf(workspace) : null,
+      revision: call.state.revision,
+      version: call.state.options.version ?? '0.1.0',
+    }
+  },
+  'workspace.recent': (call) => recentWorkspaces(call.state.options.settings),
+  async 'workspace.suggestFolder'(_call, input) {
+    const name = input.name
+      .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
+      .replace(/[. ]+$/g, '')
+      .trim()
+    const wanted = join(homedir(), 'Afterword', name || 'Reviews')
+    for (let count = 1; ; count += 1) {
+      const path = count === 1 ? wanted : `${wanted} ${count}`
+      const taken = await access(path).then(
+        () => true,
+        () => false,
+      )
+      if (!taken) return { path }
+    }
+  },
+  'workspace.create': create,
+  async 'workspace.open'(call, input) {
+    needNoneOpen(call)
+    const workspace = await openWorkspace(absolute(input.path), input.passphrase, call.now())
+    return opened(call, workspace)
+  },
+  'workspace.openSample': (call) => openSample(call),
+  async 'workspace.close'(call) {
+    await closeWorkspace(call)
+    return {}
+  },
+  async 'workspace.forget'(call, input) {
+    await forget(call.state.options.settings, input.path)
+    return {}
+  },
+  'workspace.actAs': actAs,
+})
+
+/** Jobs end first, so that nothing writes into a closed workspace. */
+async function closeWorkspace(call: Call): Promise<void> {
+  const { workspace } = call.state
+  if (!workspace) return
+  await call.state.jobs.close()
+  call.state.workspace = null
+  await workspace.close()
+  call.state.changed(['workspace'])
+}
+
+function needNoneOpen(call: Call): void {
+  if (call.state.workspace)
+    throw new AfterwordError('conflict', 'A workspace is open already. Close it before opening another.')
+}
+
+function absolute(path: string): string {
+  if (isAbsolute(path)) return resolve(path)
+  throw new AfterwordError('invalid-input', `Name the folder with its full path; ${path} is not one.`)
+}
+
+async function stateOf(workspace: Workspace) {
+  return {
+    path: workspace.folder,
+    id: workspace.id,
+    name: (await setting(workspace.read, 'name')) ?? 'Workspace',
+    encrypted: true,
+    person: workspace.person!,
+  }
+}
+
+async function create(call: Call, input: Input<'workspace.create'>) {
+  needNoneOpen(call)
+  const shipped = await shippedTemplates(call.state.options.resources)
+  const workspace = await createWorkspace(absolute(input.path), input.passphrase, call.now())
+  call.state.workspace = workspace
+  const person = {
+    id: newId(call.now()),
+    name: input.person.name,
+    roles: ['facilitator' as const, 'administrator' as const],
+  }
+  workspace.person = person
+  try {
+    await call.write(
+      async (tx, change) => {
+        change.subjects.push('workspace', `person:${person.id}`)
+        await saveSetting(tx, 'name', input.name)
+        await saveSetting(tx, 'actingPerson', person.id)
+        await tx
+          .insertInto('person')
+          .values({
+            id: person.id,
+            name: person.name,
+            email: input.person.email,
+            roles: JSON.stringify(person.roles),
+            active: 1,
+            createdAt: call.at,
+            version: 1,
+          })
+          .execute()
+        await installTemplates(tx, shipped, call.at)
+        await createFirstIdentities(tx, workspace, {
+          name: input.name,
+          person: { id: person.id, name: person.name, email: input.person.email },
+          passphrase: input.signerPassphrase ?? input.passphrase,
+          now: call.now(),
+        })
+      },
+      ['workspace'],
+      { name: input.name, person: { id: person.id, name: person.name } },
+    )
+  } catch (error) {
+    await closeWorkspace(call)
+    throw error
+  }
+  return opened(call, workspace)
+}
+
+/** Whoever acted last acts again; templates that came with a newer Afterword are added. */
+async function opened(call: Call, workspace: Workspace) {
+  call.state.workspace = workspace
+  try {
+    if (!workspace.person) {
+      const last = await setting(workspace.read, 'actingPerson')
+      workspace.person = await personOf(workspace.read, last ?? '')
+    }
+    await addNewTemplates(call)
+    const state = await stateOf(workspace)
+    const { settings } = call.state.options
+    await remember(settings, { path: state.path, name: state.name, openedAt: call.at })
+    call.state.changed(['workspace'])
+    return state
+  } catch (error) {
+    await closeWorkspace(call)
+    throw error
+  }
+}
+
+async function addNewTemplates(call: Call): Promise<void> {
+  const shipped = await shippedTemplates(call.state.options.resources)
+  const there = await call.read.selectFrom('template').select(['id', 'version']).execute()
+  const missing = shipped.some(
+    ({ template }) => !there.some((one) => one.id === template.id && one.version >= template.version),
+  )
+  if (!missing) return
+  await call.write(
+    async (tx, change) => {
+      change.payload = { templates: await installTemplates(tx, shipped, call.at) }
+    },
+    ['templates'],
+    null,
+  )
+}
+
+async function actAs(call: Call, input: Input<'workspace.actAs'>) {
+  const person = await personOf(call.read, input.personId)
+  await proveToBe(call, person, input.passphrase)
+  await call.write(
+    async (tx, change) => {
+      change.subjects.push(`person:${person.id}`)
+      await saveSetting(tx, 'actingPerson', person.id)
+    },
+    ['workspace', 'reviews', 'actions'],
+    { personId: person.id },
+  )
+  call.workspace.person = person
+  return { person }
+}
+
+/** The sample is made once on a computer, below its settings, and opened again later. */
+async function openSample(call: Call) {
+  needNoneOpen(call)
+  const { resources, settings } = call.state.options
+  const path = join(settings, 'sample workspace')
+  const opening = { path, passphrase: samplePassphrase }
+  const there = await access(join(path, keyFileName)).then(
+    () => true,
+    () => false,
+  )
+  if (there) {
+    const workspace = await openWorkspace(path, samplePassphrase, call.now())
+    return { ...(await opened(call, workspace)), passphrase: samplePassphrase }
+  }
+  await rm(path, { recursive: true, force: true })
+  try {
+    await create(call, { ...opening, name: sampleName, person: firstPerson })
+    const { dispatch, files } = call.state
+    await buildSample({ dispatch, offer: (file) => files.offer(file), resources, now: call.now() })
+    return { ...(await stateOf(call.workspace)), passphrase: samplePassphrase }
+  } catch (error) {
+    await closeWorkspace(call)
+    await rm(path, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Whoever has a signing key opens it; who has none is taken at their word, and can approve nothing. */
+async function proveToBe(call: Call, person: { id: string; name: string }, passphrase = ''): Promise<void> {
+  if (person.id === call.workspace.person?.id) return
+  const signing = await canSign(call.read, [person.id], call.now())
+  if (!signing.has(person.id)) return
+  if (!passphrase)
+    throw new AfterwordError(
+      'not-allowed',
+      `${person.name} has a signing key. Give its passphrase to act as ${person.name}.`,
+    )
+  await signerOf(call, person.id, passphrase)
+}

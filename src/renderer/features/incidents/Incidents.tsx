@@ -1,0 +1,18 @@
+import { lazy, Suspense } from 'react'
+import { Skeleton } from '../../components/Skeleton.tsx'
+import { useRoute } from '../../shell/routes.ts'
+import { IncidentList } from './IncidentList.tsx'
+
+const IncidentSheet = lazy(() => import('./IncidentSheet.tsx'))
+const NewIncident = lazy(() => import('./NewIncident.tsx'))
+
+/** The room of incidents: the list, one of them, or a new one. */
+export default function Incidents() {
+  const [, id] = useRoute()
+  if (!id) return <IncidentList />
+  return (
+    <Suspense fallback={<Skeleton lines={8} />}>
+      {id === 'new' ? <NewIncident /> : <IncidentSheet key={id} id={id} />}
+    </Suspense>
+  )
+}

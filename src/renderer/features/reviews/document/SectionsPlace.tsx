@@ -1,0 +1,81 @@
+import type { EditorView } from '@codemirror/view'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useCommands } from '../../../commands/useCommands.ts'
+import { Button } from '../../../components/Button.tsx'
+import { Decision } from '../../../components/Dialog.tsx'
+import { EditorToolbar } from '../../../components/editor/EditorToolbar.tsx'
+import { insertImages } from '../../../components/editor/format.ts'
+import { useCommand } from '../../../data/commands.ts'
+import type { PlaceProps } from './places.tsx'
+import { AddSection } from './sections/AddSection.tsx'
+import { chooseImages } from './sections/images.ts'
+import { SectionEditor } from './sections/SectionEditor.tsx'
+import type { Section } from './sections/useAutosave.ts'
+import './sections/sections.css'
+
+/** What is written: the sections of the template, one below the other, each saved as it is typed. */
+export default function SectionsPlace({ review, part }: PlaceProps) {
+  const [view, setView] = useState<EditorView | null>(null)
+  const [adding, setAdding] = useState(false)
+  const [removing, setRemoving] = useState<Section | null>(null)
+  const remove = useCommand('reviews.removeSection')
+  const readOnly = Boolean(review.readOnly)
+  useCommands(
+    () =>
+      readOnly
+        ? []
+        : [{ id: 'sections.add', title: 'Add a section', group: 'Review', run: () => setAdding(true) }],
+    [readOnly],
+  )
+  const image = (editor: EditorView) =>
+    void chooseImages(review.id).then((kept) => {
+      if (kept.length > 0) insertImages(editor, kept)
+      editor.focus()
+    })
+  return (
+    <div className="sections">
+      {review.readOnly ? (
+        <p className="read-only">{review.readOnly}</p>
+      ) : (
+        <div className="sections-bar">
+          <EditorToolbar view={view} onImage={image}>
+            <span className="grow" />
+            <Button variant="quiet" icon={<Plus aria-hidden />} onPress={() => setAdding(true)}>
+              Add section
+            </Button>
+          </EditorToolbar>
+        </div>
+      )}
+      <h2 className="visually-hidden">Sections</h2>
+      {review.sections.map((section) => (
+        <SectionEditor
+          key={section.id}
+          reviewId={review.id}
+          section={section}
+          readOnly={readOnly}
+          meant={section.id === part}
+          onView={setView}
+          onRemove={() => setRemoving(section)}
+        />
+      ))}
+      {adding && <AddSection reviewId={review.id} onClose={() => setAdding(false)} />}
+      {removing && (
+        <Decision
+          title={`Remove “${removing.title}”`}
+          action="Remove section"
+          danger
+          error={remove.error}
+          onClose={() => setRemoving(null)}
+          onDecide={() =>
+            remove
+              .run({ reviewId: review.id, sectionId: removing.id, version: removing.version })
+              .then(Boolean)
+          }
+        >
+          <p>Its text goes with it. What was written stays readable in no other place of this review.</p>
+        </Decision>
+      )}
+    </div>
+  )
+}

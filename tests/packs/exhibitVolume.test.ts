@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
+import fc from 'fast-check'
+import { degrees, type PDFArray, PDFDocument, PDFName, PDFString, rgb, StandardFonts } from 'pdf-lib'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { DocumentMeta } from '#core/documents/model.ts'
+import type { Placed } from '#core/exports/volume/indexPages.ts'
+import { placeInWords } from '#core/exports/volume/indexPages.ts'
+import { addPages } from '#core/exports/volume/pages.ts'
+import { writeVolumes } from '#core/exports/volume/volumes.ts'
+import type { ExhibitContent } from '#shared/domain/reviewContent.ts'
+
+const folder = await mkdtemp(join(tmpdir(), 'afterword-volume-'))
+afterAll(() => rm(folder, { recursive: true }))
+
+const meta: DocumentMeta = {
+  organisation: 'Example',
+  title: 'Queue stalled',
+  key: 'REV-2026-0007',
+  revision: 1,
+  label: 'confidential',
+  status: 'approved',
+  packId: 'P-1',
+  exportedAt: '2026-11-20T13:05:10.000Z',
+  exportedBy: 'Chris Compliance',
+  authors: [],
+  contentSha256: '00'.repeat(32),
+  keywords: [],
+}
+
+/** A page with words at its four corners, in the box that is seen. */
+async function pdfOf(options: { rotate?: number; size?: [number, number]; crop?: boolean; pages?: number }) {
+  const { rotate = 0, size = [595, 842], crop = false, pages = 1 } = options
+  const pdf = await PDFDocument.create({ updateMetadata: false })
+  const font = await pdf.embedFont(StandardFonts.Helvetica)
+  for (let number = 0; number < pages; number++) {
+    const page = pdf.addPage(size)
+    const inset = crop ? 40 : 0
+    if (crop) {
+      page.setCropBox(inset, inset, size[0] - 2 * inset, size[1] - 2 * inset)
+      page.drawText('hidden outside', { x: 5, y: 10, size: 8, font })
+    }
+    page.setRotation(degrees(rotate))
+    page.drawRectangle({
+      x: inset,
+      y: inset,
+      width: size[0] - 2 * inset,
+      height: size[1] - 2 * inset,
+      color: rgb(0.8, 0.9, 1),
+    })
+    page.drawText('corner', { x: inset, y: inset + 2, size: 8, font })
+  }
+  return pdf.save()
+}
+
+function png(width: number, height: number): Uint8Array {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+    const out = Buffer.alloc(body.length + 8)
+    out.writeUInt32BE(data.length, 0)
+    body.copy(out, 4)
+    out.writeUInt32BE(crc(body), out.length - 4)
+    return out
+  }
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0)
+  head.writeUInt32BE(height, 4)
+  head.set([8, 2, 0, 0, 0], 8)
+  const rows = Buffer.alloc((width * 3 + 1) * height, 120)
+  for (let y = 0; y < height; y++) rows[y * (width * 3 + 1)] = 0
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+function crc(bytes: Uint8Array): number {
+  let value = ~0
+  for (const byte of bytes) {
+    value ^= byte
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
+  }
+  return ~value >>> 0
+}
+
+function exhibitsOf(files: [name: string, mediaType: string, bytes: Uint8Array, size?: number][]) {
+  const bytesOf = new Map<string, Uint8Array>()
+  const exhibits = files.map(([fileName, mediaType, bytes, size], index): ExhibitContent => {
+    const number = `EX-${String(index + 1).padStart(4, '0')}`
+    bytesOf.set(number, bytes)
+    return {
+      number,
+      id: `0192f0c1-0000-7000-8000-00000000000${index}`,
+      title: `Exhibit ${index + 1}`,
+      fileName,
+      mediaType,
+      size: size ?? bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      source: '',
+      receivedAt: meta.exportedAt,
+      receivedBy: { id: '0192f0c1-0000-7000-8000-000000000001', name: 'Otto Author' },
+      effectiveFrom: null,
+      effectiveTo: null,
+      label: 'internal',
+    }
+  })
+  return { exhibits, bytesOf }
+}
+
+async function volumesOf(files: Parameters<typeof exhibitsOf>[0]) {
+  const { exhibits, bytesOf } = exhibitsOf(files)
+  const indexes: string[] = []
+  const result = await writeVolumes({
+    exhibits,
+    read: async ({ number }) => bytesOf.get(number)!,
+    meta,
+    renderIndex: async (document) => {
+      indexes.push(JSON.stringify(document.blocks))
+      return pdfOf({})
+    },
+    pathFor: async (name) => join(await mkdtemp(join(folder, 'out-')), name),
+    signal: new AbortController().signal,
+  })
+  return { ...result, indexes }
+}
+
+const reasons = (placed: Placed[]) =>
+  placed.map(({ exhibit, place }) => `${exhibit.number}: ${placeInWords(place)}`)
+
+describe('an exhibit volume', () => {
+  it('numbers every page of PDF documents and images through, and names the rest', async () => {
+    const encrypted = await PDFDocument.load(await pdfOf({}))
+    await encrypted.encrypt({ userPassword: 'x', ownerPassword: 'y' })
+    const { files, placed, indexes } = await volumesOf([
+      ['a.pdf', 'application/pdf', await pdfOf({ pages: 3 })],
+      ['notes.txt', 'text/plain', Buffer.from('not for the volume')],
+      ['b.png', 'image/png', png(400, 100)],
+      ['locked.pdf', 'application/pdf', await encrypted.save()],
+      ['broken.pdf', 'application/pdf', (await pdfOf({})).subarray(0, 300)],
+      ['fake.png', 'image/png', Buffer.from('this is no image at all')],
+      ['large.pdf', 'application/pdf', new Uint8Array(10), 2 ** 30],
+    ])
+    expect(files.map(({ name }) => name)).toEqual(['exhibit-volume-01.pdf'])
+    expect(reasons(placed)).toEqual([
+      'EX-0001: REV-2026-0007-R1-000001 to REV-2026-0007-R1-000003 (3 pages)',
+      'EX-0003: REV-2026-0007-R1-000004 (1 page)',
+      'EX-0004: Not in the volume. The PDF is encrypted.',
+      'EX-0005: Not in the volume. It is damaged, or made in a way that cannot be merged.',
+      'EX-0006: Not in the volume. The image cannot be shown: it is not a PNG, JPEG, GIF, WebP or SVG image.',
+      'EX-0007: Not in the volume. It is larger than 24 MB and stays a file.',
+    ])
+    for (const number of ['EX-0001', 'EX-0004', 'EX-0007']) expect(indexes[0]).toContain(number)
+    const volume = await PDFDocument.load(await readFile(files[0]!.path))
+    expect(volume.getPageCount()).toBe(1 + 4)
+  })
+
+  it.each([0, 90, 180, 270])('adds its margin under a page that is turned by %i degrees', async (rotate) => {
+    const pdf = await PDFDocument.create()
+    const { files } = await volumesOf([['a.pdf', 'application/pdf', await pdfOf({ rotate, crop: true })]])
+    const volume = await PDFDocument.load(await readFile(files[0]!.path))
+    const page = volume.getPage(1)
+    const { x, y, width, height } = page.getCropBox()
+    const before = { x: 40, y: 40, width: 515, height: 762 }
+    expect([x, y, width, height]).toEqual(
+      {
+        0: [before.x, before.y - 26, before.width, before.height + 26],
+        90: [before.x, before.y, before.width + 26, before.height],
+        180: [before.x, before.y, before.width, before.height + 26],
+        270: [before.x - 26, before.y, before.width + 26, before.height],
+      }[rotate],
+    )
+    expect(pdf.getPageCount()).toBe(0)
+  })
+
+  it('is the same file again', async () => {
+    const files: Parameters<typeof exhibitsOf>[0] = [
+      ['a.pdf', 'application/pdf', await pdfOf({ pages: 2 })],
+      ['b.png', 'image/png', png(40, 100)],
+    ]
+    const [one, two] = [await volumesOf(files), await volumesOf(files)]
+    expect(await readFile(one.files[0]!.path)).toEqual(await readFile(two.files[0]!.path))
+  })
+
+  it('begins another volume where one would grow too large', async () => {
+    const pdf = await pdfOf({})
+    const padded = Buffer.concat([pdf, Buffer.alloc(13 * 2 ** 20, '\n')])
+    const { files, placed } = await volumesOf([
+      ['a.pdf', 'application/pdf', padded],
+      ['b.pdf', 'application/pdf', padded],
+      ['c.pdf', 'application/pdf', pdf],
+    ])
+    expect(files).toHaveLength(2)
+    expect(placed.map(({ volume }) => volume)).toEqual([1, 2, 2])
+    expect(placed.at(-1)!.place).toMatchObject({ first: 'REV-2026-0007-R1-000003' })
+  })
+
+  it('carries no script, action or attached file of an exhibit', async () => {
+    const pdf = await PDFDocument.create()
+    const page = pdf.addPage([400, 400])
+    const { context } = pdf
+    const action = context.obj({ S: 'JavaScript', JS: PDFString.of('app.alert(1)') })
+    page.node.set(PDFName.of('AA'), context.obj({ O: action }))
+    const link = context.register(
+      context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [0, 0, 9, 9], A: action, AA: { D: action } }),
+    )
+    const file = context.register(
+      context.obj({ Type: 'Annot', Subtype: 'FileAttachment', Rect: [0, 0, 9, 9] }),
+    )
+    page.node.set(PDFName.of('Annots'), context.obj([link, file]))
+    await pdf.attach(Buffer.from('x'), 'x.txt')
+    const { files } = await volumesOf([['a.pdf', 'application/pdf', await pdf.save()]])
+    const volume = await PDFDocument.load(await readFile(files[0]!.path))
+    const annotations = volume.getPage(1).node.lookup(PDFName.of('Annots')) as PDFArray
+    expect(annotations.size()).toBe(1)
+    const objects = volume.context.enumerateIndirectObjects().map(([, object]) => String(object))
+    expect(objects.filter((text) => /JavaScript|FileAttachment|EmbeddedFile|\/AA/.test(text))).toEqual([])
+  })
+
+  it('never fails for whatever an exhibit holds', async () => {
+    const pdf = await pdfOf({ pages: 2 })
+    const image = png(20, 20)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(pdf, image),
+        fc.array(fc.tuple(fc.nat(), fc.uint8Array({ minLength: 1, maxLength: 30 })), { maxLength: 5 }),
+        fc.nat(100),
+        async (source, changes, cut) => {
+          const bytes = Uint8Array.from(source.subarray(0, source.length - (cut > 60 ? cut : 0)))
+          for (const [at, noise] of changes) {
+            const start = at % bytes.length
+            bytes.set(noise.subarray(0, bytes.length - start), start)
+          }
+          const volume = await PDFDocument.create()
+          const pages = await addPages(volume, bytes)
+          if (typeof pages === 'string') expect(volume.getPageCount()).toBe(0)
+        },
+      ),
+      { numRuns: 150, interruptAfterTimeLimit: 4_000 },
+    )
+  })
+})
