@@ -186,7 +186,6 @@ describe('a signer', () => {
       jobs: new Jobs(() => undefined),
       workspace,
       revision: 0,
-      dispatch: async () => ({ ok: null }),
       changed: () => undefined,
       dispatch: () => Promise.reject(new Error('nothing is dispatched here')),
     }
