@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { QuietStatus } from '../components/QuietStatus.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useInspectorPlace } from './inspectorPlace.ts'
@@ -20,6 +20,10 @@ export function Frame() {
   const inspectorFolded = useSettings((state) => state.inspectorFolded)
   const room = rooms.find((entry) => entry.id === first) ?? rooms[0]
   const View = places[first] ?? room?.View
+  const title = room?.title
+  useEffect(() => {
+    document.title = title ? `${title} – Afterword` : 'Afterword'
+  }, [title])
   return (
     <div className="frame">
       <button type="button" className="skip-link" onClick={focusMain}>
