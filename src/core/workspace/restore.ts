@@ -35,8 +35,16 @@ export async function restoreWorkspace(
     await mkdir(dirname(target), { recursive: true })
     const temporary = `${target}.restoring-${randomBytes(6).toString('hex')}`
     try {
-      await unpack(backup, temporary, options)
+      const { files } = backup.manifest
+      await unpack(
+        backup,
+        files.filter((file) => !isKeyFile(file)),
+        temporary,
+        options,
+      )
       checkEvidenceFiles(backup.manifest, checkDatabase(join(temporary, databaseName), key))
+      // Last: without it, a folder that a crash left behind is no workspace.
+      await unpack(backup, files.filter(isKeyFile), temporary, {})
       await rmdir(target).catch(() => undefined)
       await rename(temporary, target)
     } catch (error) {
@@ -73,15 +81,19 @@ async function openBackupFile(path: string) {
   }
 }
 
-/** The key file comes last: without it, a folder that a crash left behind is no workspace. */
-async function unpack(backup: Backup, folder: string, { signal, progress }: LongWork): Promise<void> {
-  const { files } = backup.manifest
+type BackupFile = BackupManifest['files'][number]
+const isKeyFile = (file: BackupFile) => file.name === keyFileName
+
+async function unpack(
+  backup: Backup,
+  files: BackupFile[],
+  folder: string,
+  { signal, progress }: LongWork,
+): Promise<void> {
   const total = files.reduce((sum, file) => sum + file.size, 0)
   let written = 0
   await mkdir(join(folder, 'evidence'), { recursive: true, mode: 0o700 })
-  for (const file of [...files].sort(
-    (a, b) => Number(a.name === keyFileName) - Number(b.name === keyFileName),
-  )) {
+  for (const file of files) {
     signal?.throwIfAborted()
     // The manifest's schema lets no other names pass, so none leaves the folder.
     const path = join(folder, file.name)
