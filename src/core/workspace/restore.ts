@@ -7,7 +7,8 @@ import { AfterwordError } from '#shared/errors.ts'
 import { storedSize } from '../evidence/cipher.ts'
 import { openFileSource } from '../packs/fileSource.ts'
 import { syncFolder } from '../syncFolder.ts'
-import { checkDatabase, type LongWork } from './backup.ts'
+import type { LongWork } from './backup.ts'
+import { checkDatabase, type NamedBlob } from './backupDatabase.ts'
 import { type Backup, type BackupManifest, contentOf, openBackup } from './backupFormat.ts'
 import { keyFileName, unwrapKey } from './keyFile.ts'
 import { databaseName } from './workspace.ts'
@@ -42,7 +43,8 @@ export async function restoreWorkspace(
         temporary,
         options,
       )
-      checkEvidenceFiles(backup.manifest, checkDatabase(join(temporary, databaseName), key))
+      const database = { path: join(temporary, databaseName), key }
+      checkEvidenceFiles(backup.manifest, await checkDatabase(database, options.signal))
       // Last: without it, a folder that a crash left behind is no workspace.
       await unpack(backup, files.filter(isKeyFile), temporary, {})
       await rmdir(target).catch(() => undefined)
@@ -106,7 +108,7 @@ async function unpack(
 }
 
 /** Every file belongs to evidence of the database, with its right size, and none is missing beyond those known. */
-function checkEvidenceFiles(manifest: BackupManifest, blobs: { sha256: string; size: number }[]): void {
+function checkEvidenceFiles(manifest: BackupManifest, blobs: NamedBlob[]): void {
   const sizes = new Map(manifest.files.map((file) => [file.name, file.size]))
   const missing = new Set(manifest.missing)
   const fits = blobs.every(({ sha256, size }) => {
