@@ -1,5 +1,4 @@
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
-import type { HashName } from './certificates-algorithms.ts'
+import { digest } from './certificates-algorithms.ts'
 import type { Trust } from './certificates-judge.ts'
 import { verifyCms } from './cms.ts'
 import { DerError, readLeadingDer, toLatin1 } from './der.ts'
@@ -13,8 +12,6 @@ export interface PdfVerification extends Verification {
   /** What is attached to the document; a caller that knows its form can say whether it is complete. */
   embeddedFiles: EmbeddedFile[]
 }
-
-const hashes = { 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 }
 
 /**
  * Judges a signed PDF: one PAdES baseline signature (ETSI EN 319 142-1) over every octet but its own. Never throws
@@ -153,10 +150,12 @@ async function judgeCms(
   if (gap.subarray(cms.length).some((byte) => byte !== 0)) {
     signature.push(bad('pdf.contents', 'Something else stands behind the value of the signature.'))
   }
+  const [start, first, second, last] = space.range
   const judgement = await verifyCms({
     ...trust,
     cms,
-    digestOf: (hash) => digestRanges(bytes, space.range, hash),
+    digestOf: (hash) =>
+      digest(hash, bytes.subarray(start, start + first), bytes.subarray(second, second + last)),
     claimedTime: dictionary?.time,
     forbidSigningTime: true,
   })
@@ -167,13 +166,4 @@ async function judgeCms(
     const isWhole = [...signature, ...integrity].every((check) => check.outcome !== 'bad') && dictionary?.time
     result.signers.push({ ...judgement.signer, level: isWhole ? judgement.signer.level : undefined })
   }
-}
-
-function digestRanges(bytes: Uint8Array, range: SignatureSpace['range'], hash: HashName): Uint8Array {
-  const [start, first, second, last] = range
-  return hashes[hash]
-    .create()
-    .update(bytes.subarray(start, start + first))
-    .update(bytes.subarray(second, second + last))
-    .digest()
 }

@@ -6,6 +6,7 @@ import { Palette } from '../commands/Palette.tsx'
 import { listenForShortcuts } from '../commands/shortcuts.ts'
 import { useCommands } from '../commands/useCommands.ts'
 import { ErrorNote } from '../components/ErrorNote.tsx'
+import { canUndo, undo } from '../components/quietStatus.ts'
 import { listen } from '../data/events.ts'
 import { queryClient, useQueryOf } from '../data/queries.ts'
 import { WorkspaceCommands } from '../features/workspace/WorkspaceCommands.tsx'
@@ -46,6 +47,14 @@ function Window() {
         run: () => setOverlay('palette'),
       },
       { id: 'keys.show', title: 'Show the keys', group: 'Window', keys: '?', run: () => setOverlay('keys') },
+      {
+        id: 'undo',
+        title: 'Undo what was just done',
+        group: 'Window',
+        keys: 'Ctrl+Z',
+        when: canUndo,
+        run: undo,
+      },
       ...windowCommands,
     ],
     [],

@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { QuietStatus } from '../components/QuietStatus.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useInspectorPlace } from './inspectorPlace.ts'
@@ -20,6 +20,10 @@ export function Frame() {
   const inspectorFolded = useSettings((state) => state.inspectorFolded)
   const room = rooms.find((entry) => entry.id === first) ?? rooms[0]
   const View = places[first] ?? room?.View
+  const title = room?.title
+  useEffect(() => {
+    document.title = title ? `${title} – Afterword` : 'Afterword'
+  }, [title])
   return (
     <div className="frame">
       <button type="button" className="skip-link" onClick={focusMain}>
@@ -28,8 +32,11 @@ export function Frame() {
       <div className="frame-middle">
         <Navigation current={first} />
         <main id="main" className="frame-main" tabIndex={-1}>
-          <Problem key={first}>
-            <Suspense fallback={<Skeleton lines={8} />}>{View && <View />}</Suspense>
+          {/* The outer one catches what fails while a room is left. */}
+          <Problem>
+            <Problem key={first}>
+              <Suspense fallback={<Skeleton lines={8} />}>{View && <View />}</Suspense>
+            </Problem>
           </Problem>
         </main>
         <aside

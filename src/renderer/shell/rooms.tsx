@@ -12,6 +12,7 @@ import {
   Siren,
   Users,
 } from 'lucide-react'
+
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
 type View = LazyExoticComponent<ComponentType>

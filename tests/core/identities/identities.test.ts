@@ -187,6 +187,7 @@ describe('a signer', () => {
       workspace,
       revision: 0,
       changed: () => undefined,
+      dispatch: () => Promise.reject(new Error('nothing is dispatched here')),
     }
     const call = new Call(state, 'reviews.approve')
     try {

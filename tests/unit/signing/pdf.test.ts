@@ -1,3 +1,4 @@
+import { PDFDocument } from 'pdf-lib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signPdf } from '#core/signing/pades.ts'
 import { verifyPdf } from '#verifier/pdf.ts'
@@ -13,7 +14,7 @@ beforeAll(async () => {
 })
 
 const judge = async (bytes: Uint8Array, trusted = [ada.root]) => {
-  const { signature, integrity, signers } = await verifyPdf(bytes, { trusted })
+  const { signature, integrity, signers } = await verifyPdf(bytes, { trusted, now })
   const wrong = [...signature.checks, ...integrity.checks].filter((check) => check.outcome !== 'good')
   return { isGood: signature.outcome === 'good' && integrity.outcome === 'good', wrong, signers }
 }
@@ -28,6 +29,17 @@ describe('a signed PDF', () => {
       { name: 'Ada Example', level: 'B-B', trusted: true, claimedTime: now.toISOString() },
     ])
     expect(Buffer.from(signed.subarray(0, original.length)).equals(original)).toBe(true)
+  })
+
+  it('may pack its objects in streams, as other programs write it', async () => {
+    const packed = await PDFDocument.create({ updateMetadata: false })
+    packed.addPage([300, 200]).drawText('Queue stalled', { x: 20, y: 100 })
+    packed.addPage([300, 200])
+    const bytes = await packed.save({ useObjectStreams: true })
+    expect(Buffer.from(bytes).includes('/ObjStm')).toBe(true)
+    const { isGood, signers } = await judge(await signPdf(bytes, ada.signer, { now, name: 'Ada Example' }))
+    expect(isGood).toBe(true)
+    expect(signers).toMatchObject([{ level: 'B-B', trusted: true }])
   })
 
   it('does not pass with a bit flipped anywhere (sampled)', async () => {

@@ -66,15 +66,13 @@ export function AddAction({ reviewId }: { reviewId: string }) {
           value={ownerId}
           onChange={setOwnerId}
         />
+        <TextField
+          label="It counts as done when"
+          value={criterion}
+          onChange={setCriterion}
+          placeholder="The alert fires in a game day and names the pool"
+        />
         <DayField key={`due-${turn}`} label="Due" value={dueOn} onChange={setDueOn} />
-        <div className="action-line-second">
-          <TextField
-            label="It counts as done when"
-            value={criterion}
-            onChange={setCriterion}
-            placeholder="The alert fires in a game day and names the pool"
-          />
-        </div>
         <div className="action-line-do">
           <Button type="submit" isDisabled={!title.trim() || add.pending}>
             Add action

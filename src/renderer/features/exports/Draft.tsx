@@ -59,7 +59,11 @@ export function Draft({
       {file && (
         <div className="stack">
           {made?.format === 'pdf' && (
-            <iframe className="draft-page" src={fileUrl(file)} title="Draft as PDF" />
+            <iframe
+              className="draft-page"
+              src={`${fileUrl(file)}#navpanes=0&view=FitH`}
+              title="Draft as PDF"
+            />
           )}
           <div>
             <Button onPress={() => saveFile(file)}>

@@ -49,7 +49,13 @@ const columns: Column<ReviewRow>[] = [
     width: '72px',
     cell: (row) => <SeverityMark severity={row.severity} />,
   },
-  { id: 'facilitator', title: 'Facilitator', width: '120px', cell: (row) => row.facilitator?.name ?? '' },
+  {
+    id: 'facilitator',
+    title: 'Facilitator',
+    width: '120px',
+    from: 860,
+    cell: (row) => row.facilitator?.name ?? '',
+  },
   {
     id: 'due',
     title: 'Due',

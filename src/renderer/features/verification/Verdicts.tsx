@@ -1,5 +1,6 @@
 import { CircleCheck, CircleHelp, CircleX } from 'lucide-react'
 import type { Outcome, VerificationResult } from '#shared/contract/verification.ts'
+import { InstantText } from '../../components/dates/TimeText.tsx'
 import { HashText } from '../../components/HashText.tsx'
 import './verification.css'
 
@@ -56,7 +57,17 @@ export function Verdicts({ result }: { result: VerificationResult }) {
         <p key={signer.certificateSha256 + signer.name} className="verdict-signer">
           <strong>{signer.name}</strong>, certified by {signer.issuer}
           {signer.trusted ? '' : ' (not trusted here)'}, level {signer.level}
-          {signer.timestampTime ? `, time-stamped ${signer.timestampTime}` : ''}{' '}
+          {signer.timestampTime ? (
+            <>
+              , time-stamped <InstantText at={signer.timestampTime} />
+            </>
+          ) : (
+            signer.claimedTime && (
+              <>
+                , says it signed <InstantText at={signer.claimedTime} />
+              </>
+            )
+          )}{' '}
           <HashText hash={signer.certificateSha256} what="Certificate" />
         </p>
       ))}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Review } from '#shared/contract/reviews.ts'
 import type { IncidentTimes, Severity } from '#shared/domain/reviewContent.ts'
 import { TimeField } from '../../../components/dates/TimeField.tsx'
@@ -29,16 +29,25 @@ export default function FactsPlace({ review }: PlaceProps) {
 /** Fields that save as they are left. */
 export function IncidentFacts({ incident, disabled }: { incident: Review['incident']; disabled: boolean }) {
   const update = useCommand('incidents.update')
+  const newest = useRef(incident.version)
+  newest.current = incident.version
   const [impact, setImpact] = useState(incident.impact)
+  useEffect(() => setImpact(incident.impact), [incident.impact])
+  // One save after the other, each with the version that the one before left: quick hands are no conflict.
+  const last = useRef(Promise.resolve(incident.version))
   const save = (fields: {
     times?: Partial<IncidentTimes>
     severity?: Severity
     impact?: string
     serviceIds?: string[]
-  }) =>
-    void update
-      .run({ id: incident.id, version: incident.version, ...fields })
-      .then((done) => done && say('Saved'))
+  }) => {
+    last.current = last.current.then(async (left) => {
+      const version = Math.max(left, newest.current)
+      const done = await update.run({ id: incident.id, version, ...fields })
+      if (done) say('Saved')
+      return done?.version ?? 0
+    })
+  }
   return (
     <div className="form">
       <div className="form-pair">

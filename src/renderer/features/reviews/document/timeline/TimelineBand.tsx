@@ -23,6 +23,9 @@ const brackets = [
   ['resolved', 'to resolve'],
 ] as const
 
+/** So many entries make a picture where no phase is known. */
+const fewest = 4
+
 const instantOf = (time: { at: string | null } | null) => (time?.at ? Date.parse(time.at) : null)
 
 interface Phase {
@@ -55,7 +58,8 @@ export function TimelineBand({ times, entries, onEntry }: BandProps) {
   const all = [...known, ...placed.map(({ at }) => at)]
   const first = Math.min(...all)
   const span = Math.max(...all) - first
-  if (all.length < 2 || span <= 0) return null
+  const phases = phasesOf(times)
+  if (span <= 0 || (phases.length === 0 && placed.length < fewest)) return null
   const x = (at: number) => 1 + (98 * (at - first)) / span
   const started = instantOf(times.started)
   const durations = brackets.flatMap(([name, words]) => {
@@ -66,7 +70,7 @@ export function TimelineBand({ times, entries, onEntry }: BandProps) {
     <figure className="band" aria-label="The timeline as a picture; the entries below say the same">
       <svg className="band-picture" aria-hidden="true" height="44">
         <rect x="0" y="16" width="100%" height="28" className="band-ground" rx="3" />
-        {phasesOf(times).map(({ name, words, from, to, tint }) => (
+        {phases.map(({ name, words, from, to, tint }) => (
           <g key={name}>
             <rect
               x={`${x(from)}%`}
