@@ -1,4 +1,7 @@
+import { formatLogKey } from '#verifier/checkpoint.ts'
 import { implement } from '../implement.ts'
+import { signLogState } from '../packs/logState.ts'
+import { sha256 } from '../packs/sha256.ts'
 import { listEvents } from './list.ts'
 import { verifyLog } from './verify.ts'
 
@@ -13,5 +16,9 @@ export const auditLogMethods = implement({
       .limit(1)
       .executeTakeFirst()
     return { good: problems.length === 0, events, root: last?.hash ?? '', problems }
+  },
+  async 'auditLog.checkpoint'(call) {
+    const { checkpoint, logKey, tree } = await signLogState(call.workspace)
+    return { note: checkpoint, key: formatLogKey(sha256, logKey), size: tree.size }
   },
 })
