@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'react-aria-components'
 import type { Finding, Review } from '#shared/contract/reviews.ts'
+import { useCommands } from '../../../commands/useCommands.ts'
 import { Button } from '../../../components/Button.tsx'
 import { InstantText } from '../../../components/dates/TimeText.tsx'
 import { Fact, Facts } from '../../../components/Facts.tsx'
@@ -16,6 +17,21 @@ const shownFindings = 6
 /** The facts of the review beside its document, and what it still lacks. */
 export function ReviewInspector({ review, findings }: { review: Review; findings: Finding[] }) {
   const [editing, setEditing] = useState(false)
+  const readOnly = Boolean(review.readOnly)
+  useCommands(
+    () =>
+      readOnly
+        ? []
+        : [
+            {
+              id: 'review.edit',
+              title: 'Edit the facts of the review',
+              group: 'Review',
+              run: () => setEditing(true),
+            },
+          ],
+    [readOnly],
+  )
   const open = findings.filter((finding) => !finding.waiver?.approvedBy)
   return (
     <Inspector title="Review">
