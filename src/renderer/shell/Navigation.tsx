@@ -5,12 +5,12 @@ import { Tooltip } from '../components/Tooltip.tsx'
 import { lowerRooms, type Room, upperRooms } from './rooms.tsx'
 import { hrefOf } from './routes.ts'
 import { change, useSettings } from './settings.ts'
-import { useNarrow } from './useNarrow.ts'
+import { narrowWindow, useMedia } from './useMedia.ts'
 import './Navigation.css'
 
 /** The way to the rooms; folded, it keeps their icons. */
 export function Navigation({ current }: { current: string }) {
-  const narrow = useNarrow()
+  const narrow = useMedia(narrowWindow)
   const folded = useSettings((state) => state.navigationFolded) || narrow
   return (
     <nav className={folded ? 'navigation navigation-folded' : 'navigation'} aria-label="Rooms">
