@@ -14,8 +14,15 @@ import { hrefOfFinding } from './findingPlaces.ts'
 
 const shownFindings = 6
 
+interface ReviewInspectorProps {
+  review: Review
+  findings: Finding[]
+  /** Puts it away, where the review is only selected in a list. */
+  onClose?: () => void
+}
+
 /** The facts of the review beside its document, and what it still lacks. */
-export function ReviewInspector({ review, findings }: { review: Review; findings: Finding[] }) {
+export function ReviewInspector({ review, findings, onClose }: ReviewInspectorProps) {
   const [editing, setEditing] = useState(false)
   const readOnly = Boolean(review.readOnly)
   useCommands(
@@ -34,7 +41,7 @@ export function ReviewInspector({ review, findings }: { review: Review; findings
   )
   const open = findings.filter((finding) => !finding.waiver?.approvedBy)
   return (
-    <Inspector title="Review">
+    <Inspector title={onClose ? review.key : 'Review'} onClose={onClose}>
       <InspectorPart title="Facts">
         <Facts>
           <Fact name="Incident">
