@@ -11,6 +11,7 @@ import { hrefOf } from '../../../shell/routes.ts'
 import { labelWords } from '../../words.ts'
 import { EditReview } from './EditReview.tsx'
 import { hrefOfFinding } from './findingPlaces.ts'
+import './ReviewInspector.css'
 
 const shownFindings = 6
 
