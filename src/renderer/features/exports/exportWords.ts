@@ -27,6 +27,7 @@ export const levelWords: Record<'unsigned' | 'B-B' | 'B-T', string> = {
 /** The offered file that a preview's job answers with; undefined where it answers with something else. */
 export function offeredFileOf(result: unknown): OfferedFile | undefined {
   if (typeof result !== 'object' || result === null) return undefined
+  if ('files' in result && Array.isArray(result.files)) return offeredFileOf(result.files[0])
   if ('ref' in result && 'name' in result && 'size' in result) return result as OfferedFile
   return 'file' in result ? offeredFileOf(result.file) : undefined
 }
