@@ -57,8 +57,8 @@ export function ActionSteps({ action, onGone }: { action: Action; onGone: () => 
       })),
     [action],
   )
-  const shown = steps.slice(0, 2)
-  const rest: MenuEntry[] = steps.slice(2).map((step) => ({
+  const shown = steps.slice(0, action.state === 'open' ? 2 : 1)
+  const rest: MenuEntry[] = steps.slice(shown.length).map((step) => ({
     id: step,
     label: titles[step],
     danger: step === 'remove',

@@ -29,14 +29,14 @@ export function EvidenceFields({ evidence }: { evidence: Evidence }) {
         onSave={(source) => save({ source })}
       />
       <DayField
-        label="About the time from"
+        label="About the time, from"
         optional
         help="The time that it speaks of, apart from when it was received."
         value={evidence.effectiveFrom}
         onChange={(day) => day !== evidence.effectiveFrom && choose({ effectiveFrom: day })}
       />
       <DayField
-        label="to"
+        label="About the time, to"
         optional
         value={evidence.effectiveTo}
         onChange={(day) => day !== evidence.effectiveTo && choose({ effectiveTo: day })}
