@@ -7,11 +7,7 @@ export type HashName = 'SHA-256' | 'SHA-384' | 'SHA-512'
 /** `unsupported`: an algorithm that this verifier does not know or that is no longer strong enough. */
 export type SignatureResult = 'valid' | 'invalid' | 'unsupported'
 
-const hashes: Record<HashName, (data: Uint8Array) => Uint8Array> = {
-  'SHA-256': sha256,
-  'SHA-384': sha384,
-  'SHA-512': sha512,
-}
+const hashes = { 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 }
 
 const hashOids: Record<string, HashName> = {
   '2.16.840.1.101.3.4.2.1': 'SHA-256',
@@ -45,8 +41,11 @@ export function hashNamed(algorithm: AlgorithmIdentifier): HashName | undefined 
   return algorithm.parameters.length === 0 ? hashOids[algorithm.oid] : undefined
 }
 
-export function digest(hash: HashName, data: Uint8Array): Uint8Array {
-  return hashes[hash](data)
+/** The hash of what the pieces are together. */
+export function digest(hash: HashName, ...pieces: Uint8Array[]): Uint8Array {
+  const running = hashes[hash].create()
+  for (const piece of pieces) running.update(piece)
+  return running.digest()
 }
 
 /**

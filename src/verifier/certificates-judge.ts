@@ -7,8 +7,8 @@ import { bad, type Check, good, type SignerFact, unknown } from './verdict.ts'
 export interface Trust {
   /** Root certificates that are trusted, DER; empty if none was given. */
   trusted: Uint8Array[]
-  /** The moment of the check; without it, nobody is told that a certificate has expired since. */
-  now?: Date
+  /** The moment of the check, which tells whether a certificate has expired since. */
+  now: Date
 }
 
 export interface SigningTimes {
@@ -129,8 +129,8 @@ function validityCheck(path: Certificate[], trust: Trust, times: SigningTimes): 
   if (!validAt(path, at)) {
     return bad(name, `A certificate of the signature was not valid at ${at}, ${source}.`)
   }
-  const now = trust.now?.toISOString()
-  if (now && !times.stamped && !validAt(path, now)) {
+  const now = trust.now.toISOString()
+  if (!times.stamped && !validAt(path, now)) {
     const ends = path.map((one) => one.notAfter).sort()[0]
     return unknown(
       name,

@@ -1,8 +1,8 @@
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
-import type { HashName } from './certificates-algorithms.ts'
+import { digest } from './certificates-algorithms.ts'
 import type { Trust } from './certificates-judge.ts'
 import { verifyCms } from './cms.ts'
 import { DerError, readLeadingDer, toLatin1 } from './der.ts'
+import { judgeCompleteness } from './pdf/completeness.ts'
 import { type PdfFile, type PdfSignature, readPdf } from './pdf/document.ts'
 import { type EmbeddedFile, listEmbeddedFiles } from './pdf/embedded-files.ts'
 import { findSignatureSpaces, readGap, type SignatureSpace } from './pdf/signature-space.ts'
@@ -10,11 +10,9 @@ import { bad, type Check, good, unknown, type Verification, verdictOf } from './
 
 export interface PdfVerification extends Verification {
   kind: 'pdf'
-  /** What is attached to the document; a caller that knows its form can say whether it is complete. */
+  /** What is attached to the document. */
   embeddedFiles: EmbeddedFile[]
 }
-
-const hashes = { 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 }
 
 /**
  * Judges a signed PDF: one PAdES baseline signature (ETSI EN 319 142-1) over every octet but its own. Never throws
@@ -25,12 +23,7 @@ export async function verifyPdf(bytes: Uint8Array, trust: Trust): Promise<PdfVer
     kind: 'pdf',
     signature: verdictOf([]),
     integrity: verdictOf([]),
-    completeness: verdictOf([
-      unknown(
-        'pdf.completeness',
-        'The document does not say in a form known here whether anything is missing.',
-      ),
-    ]),
+    completeness: verdictOf(judgeCompleteness([])),
     signers: [],
     notChecked: [],
     embeddedFiles: [],
@@ -39,7 +32,10 @@ export async function verifyPdf(bytes: Uint8Array, trust: Trust): Promise<PdfVer
   const signature: Check[] = []
   const integrity: Check[] = [frameCheck(bytes)]
   const file = await read(bytes, integrity)
-  if (file) result.embeddedFiles = listEmbeddedFiles(file.document)
+  if (file) {
+    result.embeddedFiles = listEmbeddedFiles(file.document)
+    result.completeness = verdictOf(judgeCompleteness(result.embeddedFiles))
+  }
   const [space, ...more] = spaces
   if (spaces.length === 0) {
     signature.push(bad('pdf.signature', 'The document is not signed.'))
@@ -153,10 +149,12 @@ async function judgeCms(
   if (gap.subarray(cms.length).some((byte) => byte !== 0)) {
     signature.push(bad('pdf.contents', 'Something else stands behind the value of the signature.'))
   }
+  const [start, first, second, last] = space.range
   const judgement = await verifyCms({
     ...trust,
     cms,
-    digestOf: (hash) => digestRanges(bytes, space.range, hash),
+    digestOf: (hash) =>
+      digest(hash, bytes.subarray(start, start + first), bytes.subarray(second, second + last)),
     claimedTime: dictionary?.time,
     forbidSigningTime: true,
   })
@@ -167,13 +165,4 @@ async function judgeCms(
     const isWhole = [...signature, ...integrity].every((check) => check.outcome !== 'bad') && dictionary?.time
     result.signers.push({ ...judgement.signer, level: isWhole ? judgement.signer.level : undefined })
   }
-}
-
-function digestRanges(bytes: Uint8Array, range: SignatureSpace['range'], hash: HashName): Uint8Array {
-  const [start, first, second, last] = range
-  return hashes[hash]
-    .create()
-    .update(bytes.subarray(start, start + first))
-    .update(bytes.subarray(second, second + last))
-    .digest()
 }

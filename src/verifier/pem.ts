@@ -1,4 +1,5 @@
 import { type Certificate, readCertificate } from './certificates.ts'
+import { DerError } from './der.ts'
 
 const MAX_CERTIFICATES = 1000
 
@@ -9,8 +10,13 @@ export function readPemCertificates(pem: string): Certificate[] {
   if (found.length === 0 || found.length > MAX_CERTIFICATES) {
     throw new RangeError('There is no certificate in this file in PEM form (-----BEGIN CERTIFICATE-----).')
   }
-  return found.map(([, base64]) => {
-    const binary = atob(base64!.replaceAll(/\s/g, ''))
-    return readCertificate(Uint8Array.from(binary, (char) => char.charCodeAt(0)))
-  })
+  return found.map(([, base64]) => readCertificate(decode(base64!.replaceAll(/\s/g, ''))))
+}
+
+function decode(base64: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+  } catch {
+    throw new DerError('it is not base64')
+  }
 }

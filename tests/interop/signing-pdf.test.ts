@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { PDFDocument } from 'pdf-lib'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { fromPem, toPem } from '#core/signing/certificates.ts'
 import { addPdfTimestamp, pdfSignatureDigest, signPdf } from '#core/signing/pades.ts'
 import { readPkcs12 } from '#core/signing/pkcs12.ts'
@@ -11,6 +12,7 @@ import { verifyPdf } from '#verifier/pdf.ts'
 import { sharedFolder } from '../shared.ts'
 import { now, person } from '../unit/signing/people.ts'
 import { typstPdf } from '../unit/signing/typst.ts'
+import { makeAuthority } from './authority.ts'
 
 const openssl = spawnSync('openssl', ['version']).status === 0
 const shared = sharedFolder()
@@ -27,6 +29,7 @@ const run = (...args: string[]) => {
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'afterword-pdf-'))
 })
+afterAll(() => rmSync(folder, { recursive: true }))
 
 describe.skipIf(!shared || !tools)('judges that are not ours (skipped where they are not installed)', () => {
   it.each(['ec', 'rsa'] as const)('pass a PDF signed with an %s key', async (kind) => {
@@ -35,6 +38,21 @@ describe.skipIf(!shared || !tools)('judges that are not ours (skipped where they
     writeFileSync(join(folder, 'signed.pdf'), await signPdf(typstPdf(), signer, { now, name: 'Ada Example' }))
     const judge = join(shared!, 'tools/verify-signed')
     const done = spawnSync(judge, ['pdf', 'signed.pdf', '--ca', 'root.pem'], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    expect(done.stdout).toContain('PASS')
+  })
+
+  it('pass a PDF whose objects are packed in streams', async () => {
+    const { root, signer } = await person()
+    const document = await PDFDocument.create({ updateMetadata: false })
+    document.addPage([300, 200]).drawText('Queue stalled', { x: 20, y: 100 })
+    const packed = await document.save({ useObjectStreams: true })
+    writeFileSync(join(folder, 'root.pem'), toPem(root))
+    writeFileSync(join(folder, 'packed.pdf'), await signPdf(packed, signer, { now, name: 'Ada Example' }))
+    const judge = join(shared!, 'tools/verify-signed')
+    const done = spawnSync(judge, ['pdf', 'packed.pdf', '--ca', 'root.pem'], {
       cwd: folder,
       encoding: 'utf8',
     })
@@ -74,64 +92,23 @@ describe.skipIf(!openssl)('with OpenSSL (skipped where it is not installed)', ()
     const signed = await signPdf(typstPdf(), signer, { now: at, name: 'Ada Example' })
     const imprint = pdfSignatureDigest(signed)
     const nonce = Uint8Array.of(0x91, 2, 3, 4)
-    writeFileSync(join(folder, 'tsa.cnf'), configuration)
-    run(
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-keyout',
-      'tsa.key',
-      '-out',
-      'tsa.pem',
-      '-config',
-      'tsa.cnf',
-    )
-    writeFileSync(join(folder, 'serial'), '01\n')
-    writeFileSync(join(folder, 'q.tsq'), createTimestampRequest(imprint, { nonce }))
-    run('ts', '-reply', '-config', 'tsa.cnf', '-queryfile', 'q.tsq', '-out', 'r.tsr')
-    const response = new Uint8Array(readFileSync(join(folder, 'r.tsr')))
+    const authority = makeAuthority()
+    onTestFinished(() => rmSync(authority.folder, { recursive: true }))
+    const response = authority.answer(createTimestampRequest(imprint, { nonce }))
     const token = readTimestampResponse(response, { imprint, nonce })
     expect(() => readTimestampResponse(response, { imprint: new Uint8Array(32) })).toThrow(
       'another signature',
     )
     const stamped = addPdfTimestamp(signed, token)
-    const authority = fromPem(readFileSync(join(folder, 'tsa.pem'), 'utf8'))
-    const both = await verifyPdf(stamped, { trusted: [root, ...authority] })
+    const both = await verifyPdf(stamped, { trusted: [root, ...fromPem(authority.certificate)], now: at })
     expect(both.signature.checks.filter((check) => check.outcome !== 'good')).toEqual([])
     expect(both.signers).toMatchObject([{ level: 'B-T', timestampTime: expect.any(String) }])
-    const alone = await verifyPdf(stamped, { trusted: [root] })
+    const alone = await verifyPdf(stamped, { trusted: [root], now: at })
     expect(alone.signers[0]?.timestampTime).toBeUndefined()
     expect(alone.notChecked.join()).toContain('only a claim')
     const other = await signPdf(typstPdf(), signer, { now: at, name: 'Ada Example' })
-    expect((await verifyPdf(addPdfTimestamp(other, token), { trusted: [root] })).signature.outcome).toBe(
-      'bad',
-    )
+    expect(
+      (await verifyPdf(addPdfTimestamp(other, token), { trusted: [root], now: at })).signature.outcome,
+    ).toBe('bad')
   })
 })
-
-const configuration = `
-[req]
-distinguished_name = dn
-x509_extensions = ext
-prompt = no
-[dn]
-CN = Example Time Stamps
-[ext]
-basicConstraints = critical,CA:FALSE
-keyUsage = critical,digitalSignature
-extendedKeyUsage = critical,timeStamping
-[tsa]
-default_tsa = own
-[own]
-serial = ./serial
-crypto_device = builtin
-signer_cert = ./tsa.pem
-certs = ./tsa.pem
-signer_key = ./tsa.key
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256
-ess_cert_id_alg = sha256
-`

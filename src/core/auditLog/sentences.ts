@@ -2,7 +2,9 @@ import { reviewStateNames } from '#shared/domain/lifecycle.ts'
 
 type Payload = Record<string, unknown>
 
-const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 200) : '')
+const text = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 200) : ''
+const after = (words: string, value: unknown) => (text(value) ? `${words}${text(value)}` : '')
 const quoted = (value: unknown) => (text(value) ? ` “${text(value)}”` : '')
 const because = (value: unknown) => (text(value) ? `: ${text(value)}` : '')
 
@@ -17,10 +19,10 @@ const sentences: Record<string, (of: Payload) => string> = {
   'people.update': () => 'Changed a person',
   'teams.save': (of) => `Saved the team${quoted(of.name)}`,
   'services.save': (of) => `Saved the service${quoted(of.name)}`,
-  'incidents.create': (of) => `Recorded the incident ${text(of.key)}${quoted(of.title)}`,
+  'incidents.create': (of) => `Recorded the incident${after(' ', of.key)}${quoted(of.title)}`,
   'incidents.update': () => 'Changed the incident',
-  'templates.save': (of) => `Saved the template ${text(of.id)}, version ${String(of.version)}`,
-  'reviews.create': (of) => `Started the review ${text(of.key)}${quoted(of.title)}`,
+  'templates.save': (of) => `Saved the template ${text(of.id)}${after(', version ', of.version)}`,
+  'reviews.create': (of) => `Started the review${after(' ', of.key)}${quoted(of.title)}`,
   'reviews.update': () => 'Changed the review’s facts',
   'reviews.saveSection': () => 'Wrote in a section',
   'reviews.addSection': (of) => `Added the section${quoted(of.title)}`,
@@ -31,7 +33,7 @@ const sentences: Record<string, (of: Payload) => string> = {
   'reviews.approve': (of) =>
     of.kind === 'technical-validation' ? 'Validated the review technically' : 'Approved the process',
   'reviews.requestChanges': (of) => `Asked for changes${because(of.reason)}`,
-  'reviews.amend': (of) => `Amended the review as revision ${String(of.revision)}${because(of.reason)}`,
+  'reviews.amend': (of) => `Amended the review${after(' as revision ', of.revision)}${because(of.reason)}`,
   'reviews.requestWaiver': (of) => `Asked for a waiver${because(of.reason)}`,
   'reviews.approveWaiver': (of) => `Agreed to a waiver${because(of.reason)}`,
   'reviews.withdrawWaiver': () => 'Withdrew a waiver',
@@ -41,32 +43,46 @@ const sentences: Record<string, (of: Payload) => string> = {
   'factors.add': (of) => `Added the contributing factor${quoted(of.title)}`,
   'factors.update': () => 'Changed a contributing factor',
   'factors.remove': () => 'Removed a contributing factor',
-  'actions.add': (of) => `Added the action ${text(of.key)}${quoted(of.title)}`,
-  'actions.update': (of) => `Changed the action ${text(of.key)}`,
-  'actions.changeDue': (of) => `Changed the due date of ${text(of.key)}${because(of.reason)}`,
-  'actions.start': (of) => `Started the action ${text(of.key)}`,
-  'actions.close': (of) => `Closed the action ${text(of.key)}${because(of.note)}`,
-  'actions.decline': (of) => `Decided not to do the action ${text(of.key)}${because(of.reason)}`,
-  'actions.reopen': (of) => `Reopened the action ${text(of.key)}${because(of.reason)}`,
-  'actions.remove': (of) => `Removed the action ${text(of.key)}`,
+  'actions.add': (of) => `Added the action${after(' ', of.key)}${quoted(of.title)}`,
+  'actions.update': (of) => `Changed the action${after(' ', of.key)}`,
+  'actions.changeDue': (of) => `Changed the due date${after(' ', of.key)}${because(of.reason)}`,
+  'actions.start': (of) => `Started the action${after(' ', of.key)}`,
+  'actions.close': (of) => `Closed the action${after(' ', of.key)}${because(of.note)}`,
+  'actions.decline': (of) => `Decided not to do the action${after(' ', of.key)}${because(of.reason)}`,
+  'actions.reopen': (of) => `Reopened the action${after(' ', of.key)}${because(of.reason)}`,
+  'actions.remove': (of) => `Removed the action${after(' ', of.key)}`,
   'sessions.start': () => 'Started a session',
   'sessions.moveTo': () => 'Moved on in the agenda',
   'sessions.update': () => 'Wrote in the session’s notes',
   'sessions.end': () => 'Ended the session',
-  'evidence.add': (of) => `Added the evidence ${text(of.number)}${quoted(of.title)}`,
-  'evidence.update': (of) => `Changed what is said of the evidence ${text(of.number)}`,
-  'evidence.open': (of) => `Looked at the evidence ${text(of.number)}`,
-  'evidence.transfer': (of) => `Handed evidence over to ${text(of.to)}`,
+  'evidence.add': (of) => `Added the evidence${after(' ', of.number)}${quoted(of.title)}`,
+  'evidence.update': (of) => `Changed what is said of the evidence${after(' ', of.number)}`,
+  'evidence.open': (of) => `Looked at the evidence${after(' ', of.number)}`,
+  'evidence.transfer': (of) => `Handed evidence over${after(' to ', of.to)}`,
   'evidence.checkAll': () => 'Checked all evidence',
   'identities.create': () => 'Made a signing key',
   'identities.importPkcs12': () => 'Imported a signing key',
   'identities.changePassphrase': () => 'Changed the passphrase of a signing key',
   'identities.revoke': (of) => `Revoked a certificate${because(of.reason)}`,
   'imports.run': (of) => `Imported${quoted(of.name)}`,
-  'exports.create': (of) => `Exported${quoted(of.title)}`,
+  'exports.create': exported,
+  'exports.preview': (of) => `Made a draft for looking at${after(', ', of.format)}`,
+  'exports.timestampRequest': (of) => `Made a time-stamp request for${quoted(of.file)}`,
+  'exports.addTimestamp': (of) => `Added a time-stamp to${quoted(of.file)}`,
   'exports.setTimestampAuthority': () => 'Changed the time-stamping authority',
 }
 
+/** “Sealed and exported as P-7K3M-9QXA (pdf, pack), without EX-0002” */
+function exported({ sealed, packId, files, completeness }: Payload): string {
+  const namesOf = (list: unknown, member: string) =>
+    Array.isArray(list) ? list.map((one) => text((one as Payload | null)?.[member])).join(', ') : ''
+  const formats = namesOf(files, 'format')
+  const missing = namesOf((completeness as Payload | undefined)?.missing, 'what')
+  const begin = `${sealed === true ? 'Sealed and exported' : 'Exported'}${after(' as ', packId)}`
+  return `${begin}${formats && ` (${formats})`}${missing && `, without ${missing.slice(0, 200)}`}`
+}
+
+/** In words, from the payload where it is at hand; without it, what the command does at all. */
 export function sentenceOf(method: string, payload: unknown): string {
   const of = payload && typeof payload === 'object' ? (payload as Payload) : {}
   return sentences[method]?.(of) ?? method

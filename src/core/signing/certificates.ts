@@ -2,6 +2,7 @@ import { createHash, createPublicKey, type KeyObject, randomBytes, sign } from '
 import { AfterwordError } from '#shared/errors.ts'
 import { type Certificate, readCertificate } from '#verifier/certificates.ts'
 import { childrenOf, DerError, readBits, readDer, readOid } from '#verifier/der.ts'
+import { readPemCertificates } from '#verifier/pem.ts'
 import { boolean, concat, element, integer, octetString, oid, sequence, setOf, time } from './der.ts'
 import { generateKeyPair } from './keys.ts'
 
@@ -115,16 +116,12 @@ export function toPem(certificate: Uint8Array): string {
 
 /** Every certificate in a PEM text, DER, at most 1,000. Throws `invalid-input` if there is none or one is damaged. */
 export function fromPem(pem: string): Uint8Array[] {
-  const pattern = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g
-  const found = [...pem.matchAll(pattern)].map((match) => new Uint8Array(Buffer.from(match[1]!, 'base64')))
-  if (found.length === 0 || found.length > 1000) {
-    throw new AfterwordError(
-      'invalid-input',
-      'There is no certificate here in PEM form (-----BEGIN CERTIFICATE-----).',
-    )
+  try {
+    return readPemCertificates(pem).map((one) => one.raw)
+  } catch (error) {
+    if (error instanceof RangeError) throw new AfterwordError('invalid-input', error.message)
+    throw unreadable(error)
   }
-  for (const der of found) describeCertificate(der)
-  return found
 }
 
 /** What a certificate says. Throws `invalid-input` for bytes that are not one. */
@@ -137,9 +134,14 @@ function read(der: Uint8Array): Certificate {
   try {
     return readCertificate(der)
   } catch (error) {
-    if (!(error instanceof DerError)) throw error
-    throw new AfterwordError('invalid-input', `This certificate cannot be read: ${error.message}.`)
+    throw unreadable(error)
   }
+}
+
+/** What to throw instead of a reader's error. */
+function unreadable(error: unknown): unknown {
+  if (!(error instanceof DerError)) return error
+  return new AfterwordError('invalid-input', `This certificate cannot be read: ${error.message}.`)
 }
 
 function buildCertificate(options: {

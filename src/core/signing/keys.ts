@@ -2,10 +2,13 @@ import {
   createCipheriv,
   createDecipheriv,
   createPrivateKey,
+  createPublicKey,
   generateKeyPair as generate,
   type KeyObject,
   pbkdf2,
   randomBytes,
+  sign,
+  verify,
 } from 'node:crypto'
 import { promisify } from 'node:util'
 import { AfterwordError } from '#shared/errors.ts'
@@ -52,7 +55,7 @@ export async function encryptPrivateKey(key: KeyObject, passphrase: string): Pro
 }
 
 /**
- * Opens what `encryptPrivateKey` made. Throws `not-allowed` for a wrong passphrase, `corrupt` for anything that is
+ * Opens what `encryptPrivateKey` made. Throws `not-allowed` for a wrong passphrase or a damaged key, `corrupt` for anything that is
  * not such a key.
  */
 export async function decryptPrivateKey(der: Uint8Array, passphrase: string): Promise<KeyObject> {
@@ -63,10 +66,17 @@ export async function decryptPrivateKey(der: Uint8Array, passphrase: string): Pr
     const plain = Buffer.concat([decipher.update(encrypted), decipher.final()])
     const opened = createPrivateKey({ key: plain, type: 'pkcs8', format: 'der' })
     plain.fill(0)
+    if (!fitsItself(opened)) throw new Error('the two halves of the key differ')
     return opened
   } catch {
-    throw new AfterwordError('not-allowed', 'The passphrase does not open this key.')
+    throw new AfterwordError('not-allowed', 'The passphrase does not open this key, or the key is damaged.')
   }
+}
+
+/** Whether the private half of a key belongs to the public half beside it; in a damaged key it does not. */
+export function fitsItself(privateKey: KeyObject): boolean {
+  const data = Buffer.from('a trial')
+  return verify('sha256', data, createPublicKey(privateKey), sign('sha256', data, privateKey))
 }
 
 function keyFrom(passphrase: string, salt: Uint8Array, iterations: number): Promise<Buffer> {

@@ -26,8 +26,6 @@ const kinds: Record<string, string> = {
   [ORIGIN]: 'application/vnd.openxmlformats-package.digital-signature-origin',
   [SIGNATURE]: 'application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml',
 }
-/** The same in every time zone: ZIP writes local time, and this is its first day at noon. */
-const FIRST_DAY = new Date(1980, 0, 1, 12)
 
 /** Reads a package as strictly as the verifier does. Throws `invalid-input`. */
 export async function openPackage(docx: Uint8Array): Promise<OpcPackage> {
@@ -70,7 +68,8 @@ export function writePackage({ parts, types }: SignablePackage): Uint8Array {
   }
   const files: Zippable = { [contentTypesPart]: Buffer.from(formatContentTypes(kindsOfParts), 'utf8') }
   for (const [part, content] of parts) files[part] = [content, { level: content.length === 0 ? 0 : 6 }]
-  return zipSync(files, { level: 6, mtime: FIRST_DAY })
+  // ZIP tells local time: this noon has the same digits in every time zone
+  return zipSync(files, { level: 6, mtime: new Date(1980, 0, 1, 12) })
 }
 
 /** The content type of a part. Throws `invalid-input` if there is none, or one of a strange form. */

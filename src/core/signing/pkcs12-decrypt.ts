@@ -88,6 +88,26 @@ export function pkcs12Key(
   return new Uint8Array(Buffer.concat(blocks).subarray(0, length))
 }
 
+/** A key by PBKDF2 from its AlgorithmIdentifier (RFC 8018, 5.2). Throws `invalid-input` for another function. */
+export async function pbkdf2Key(
+  derivation: Der | undefined,
+  passphrase: string,
+  length: number,
+): Promise<Uint8Array> {
+  const [function_, parameters] = childrenOf(derivation)
+  const [salt, iterations, ...rest] = childrenOf(parameters)
+  const pseudoRandom = rest.find((field) => field.tag === tags.sequence)
+  const hash = pseudoRandom ? hmacNamed(pseudoRandom) : 'sha1'
+  if (readOid(function_) !== PBKDF2 || !hash) throw unknownProtection()
+  const count = readCount(iterations, MAX_ITERATIONS)
+  return derive(passphrase, expect(salt, tags.octetString).content, count, length, hash)
+}
+
+/** The hash of the HMAC that an AlgorithmIdentifier names, if it is known. */
+export function hmacNamed(algorithm: Der | undefined): string | undefined {
+  return functions[readOid(childrenOf(algorithm)[0])]
+}
+
 /** An iteration count; throws `invalid-input` for one that would keep the machine busy. */
 export function readCount(element: Der | undefined, limit = MAX_LEGACY_ITERATIONS): number {
   const count = Number(readInteger(element))
@@ -104,16 +124,10 @@ export function unknownProtection(): AfterwordError {
 
 async function decryptPbes2(parameters: Der | undefined, encrypted: Uint8Array, passphrase: string) {
   const [derivation, encryption] = childrenOf(parameters)
-  const [function_, functionParameters] = childrenOf(derivation)
-  const [salt, iterations, ...rest] = childrenOf(functionParameters)
-  const pseudoRandom = rest.find((field) => field.tag === tags.sequence)
-  const hash = pseudoRandom ? functions[readOid(childrenOf(pseudoRandom)[0])] : 'sha1'
   const [cipherName, iv] = childrenOf(encryption)
   const cipher = ciphers[readOid(cipherName)]
-  if (readOid(function_) !== PBKDF2 || !hash || !cipher) throw unknownProtection()
-  const count = readCount(iterations, MAX_ITERATIONS)
-  const octets = expect(salt, tags.octetString).content
-  const key = await derive(passphrase, octets, count, cipher.keyLength, hash)
+  if (!cipher) throw unknownProtection()
+  const key = await pbkdf2Key(derivation, passphrase, cipher.keyLength)
   return decipher(cipher.name, key, expect(iv, tags.octetString).content, encrypted)
 }
 

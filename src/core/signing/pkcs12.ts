@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, createPublicKey, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { OctetString } from 'asn1js'
 import {
   type AlgorithmIdentifier,
@@ -14,19 +14,17 @@ import {
 import { AfterwordError } from '#shared/errors.ts'
 import type { Certificate } from '#verifier/certificates.ts'
 import { readCertificates } from '#verifier/certificates-chain.ts'
-import { childrenOf, expect, readDer, readOid, sameBytes, tags } from '#verifier/der.ts'
-import { decryptWithPassphrase, pkcs12Key, readCount, unknownProtection } from './pkcs12-decrypt.ts'
+import { sameBytes } from '#verifier/der.ts'
+import { fitsItself } from './keys.ts'
+import { decryptWithPassphrase, unknownProtection } from './pkcs12-decrypt.ts'
+import { macFits } from './pkcs12-mac.ts'
+import { algorithmOf } from './signer.ts'
 
 const MAX_FILE = 1_000_000
+/** Each encrypted piece may ask for a second's work; a file of one key has two or three. */
+const MAX_ENCRYPTED = 6
 const DATA = '1.2.840.113549.1.7.1'
 const ENCRYPTED_DATA = '1.2.840.113549.1.7.6'
-
-const macHashes: Record<string, { name: string; length: number }> = {
-  '1.3.14.3.2.26': { name: 'sha1', length: 20 },
-  '2.16.840.1.101.3.4.2.1': { name: 'sha256', length: 32 },
-  '2.16.840.1.101.3.4.2.2': { name: 'sha384', length: 48 },
-  '2.16.840.1.101.3.4.2.3': { name: 'sha512', length: 64 },
-}
 
 export interface Pkcs12 {
   /** DER. */
@@ -39,10 +37,13 @@ export interface Pkcs12 {
 interface Contents {
   keys: KeyObject[]
   certificates: Uint8Array[]
+  /** How many pieces were decrypted. */
+  decrypted: number
 }
 
 /**
- * Reads a PKCS #12 file (RFC 7292) with one private key, RSA or EC, protected by AES or in the older ways (3DES, RC2).
+ * Reads a PKCS #12 file (RFC 7292, RFC 9579) with one private key, RSA or EC, protected by AES or in the older ways
+ * (3DES, RC2).
  * Throws `not-allowed` for a wrong passphrase and `invalid-input` for everything else that is wrong with it. Whether
  * the certificate is valid today is for the caller to say (`describeCertificate`).
  */
@@ -57,6 +58,8 @@ export async function readPkcs12(bytes: Uint8Array, passphrase: string): Promise
       `There are ${keys.length} private keys in this file. Export the one you want to sign with alone.`,
     )
   }
+  algorithmOf(privateKey)
+  if (!fitsItself(privateKey)) throw invalid('The private key in this file is damaged.')
   const all = readCertificates(certificates).certificates
   const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' })
   const own = all.find((one) => publicKey.equals(one.publicKey))
@@ -68,12 +71,15 @@ export async function readPkcs12(bytes: Uint8Array, passphrase: string): Promise
 }
 
 async function open(bytes: Uint8Array, passphrase: string): Promise<Contents> {
-  const contents: Contents = { keys: [], certificates: [] }
+  const contents: Contents = { keys: [], certificates: [], decrypted: 0 }
   let isRight = false
   try {
     const file = PFX.fromBER(owned(bytes))
     const safe = octetsOf(file.authSafe.content)
-    isRight = checkMac(file, safe, passphrase)
+    if (file.macData) {
+      isRight = await macFits(new Uint8Array(file.macData.toSchema().toBER()), safe, passphrase)
+      if (!isRight) throw wrongPassphrase()
+    }
     for (const content of AuthenticatedSafe.fromBER(owned(safe)).safeContents) {
       await readContent(content, passphrase, contents)
     }
@@ -89,23 +95,6 @@ async function open(bytes: Uint8Array, passphrase: string): Promise<Contents> {
   }
 }
 
-/** True if the file has a MAC and the passphrase fits it (RFC 7292, 4). Throws `not-allowed` if it does not fit. */
-function checkMac(file: PFX, safe: Uint8Array, passphrase: string): boolean {
-  if (!file.macData) return false
-  const fields = childrenOf(readDer(new Uint8Array(file.macData.toSchema().toBER())))
-  const [digestInfo, salt, iterations] = fields
-  const [algorithm, digest] = childrenOf(digestInfo)
-  const hash = macHashes[readOid(childrenOf(algorithm)[0])]
-  if (!hash) throw unknownProtection()
-  const count = iterations ? readCount(iterations) : 1
-  const octets = expect(salt, tags.octetString).content
-  const key = pkcs12Key(hash.name, 3, passphrase, octets, count, hash.length)
-  const expected = expect(digest, tags.octetString).content
-  const found = createHmac(hash.name, key).update(safe).digest()
-  if (expected.length !== found.length || !timingSafeEqual(expected, found)) throw wrongPassphrase()
-  return true
-}
-
 async function readContent(content: ContentInfo, passphrase: string, contents: Contents): Promise<void> {
   let plain: Uint8Array
   if (content.contentType === DATA) {
@@ -113,18 +102,14 @@ async function readContent(content: ContentInfo, passphrase: string, contents: C
   } else if (content.contentType === ENCRYPTED_DATA) {
     const { encryptedContentInfo: info } = new EncryptedData({ schema: content.content })
     const encrypted = new Uint8Array(info.getEncryptedContent())
-    plain = await decryptWithPassphrase(derOf(info.contentEncryptionAlgorithm), encrypted, passphrase)
+    plain = await decrypt(contents, info.contentEncryptionAlgorithm, encrypted, passphrase)
   } else {
     throw unknownProtection()
   }
   for (const { bagValue } of SafeContents.fromBER(owned(plain)).safeBags) {
     if (bagValue instanceof PKCS8ShroudedKeyBag) {
-      const encrypted = bagValue.encryptedData.getValue()
-      const key = await decryptWithPassphrase(
-        derOf(bagValue.encryptionAlgorithm),
-        new Uint8Array(encrypted),
-        passphrase,
-      )
+      const encrypted = new Uint8Array(bagValue.encryptedData.getValue())
+      const key = await decrypt(contents, bagValue.encryptionAlgorithm, encrypted, passphrase)
       contents.keys.push(createPrivateKey({ key: Buffer.from(key), type: 'pkcs8', format: 'der' }))
     } else if (bagValue instanceof PrivateKeyInfo) {
       const key = Buffer.from(bagValue.toSchema().toBER())
@@ -133,6 +118,18 @@ async function readContent(content: ContentInfo, passphrase: string, contents: C
       contents.certificates.push(octetsOf(bagValue.certValue))
     }
   }
+}
+
+function decrypt(
+  contents: Contents,
+  algorithm: AlgorithmIdentifier,
+  encrypted: Uint8Array,
+  passphrase: string,
+): Promise<Uint8Array> {
+  if (++contents.decrypted > MAX_ENCRYPTED) {
+    throw invalid('There is too much in this file. Export the key that you want to sign with alone.')
+  }
+  return decryptWithPassphrase(derOf(algorithm), encrypted, passphrase)
 }
 
 /** Whoever issued the certificate, then whoever issued that, as far as the file goes. */

@@ -39,7 +39,7 @@ describe('evidence as it comes in', () => {
   it.each([
     ['2026-11-20', '2026-11-20', '2026-11-20'],
     ['2026-11-20', '2026-11-22', '2026-11-20 to 2026-11-22'],
-    ['2026-11-20', null, 'Since 2026-11-20'],
+    ['2026-11-20', null, 'From 2026-11-20'],
     [null, '2026-11-22', 'Until 2026-11-22'],
     [null, null, ''],
   ])('from %s to %s reads “%s”', (effectiveFrom, effectiveTo, words) => {

@@ -14,5 +14,5 @@ it.each(readdirSync(resolve(resources, 'templates')))('%s is a template', (name)
 
 it('the taxonomy of factors is read', () => {
   const read = parseTaxonomy(readFileSync(resolve(resources, 'taxonomy/factors.yaml'), 'utf8'))
-  expect(read.factors).toHaveLength(12)
+  expect(read.factors).toHaveLength(13)
 })

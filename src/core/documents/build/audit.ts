@@ -1,4 +1,5 @@
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
+import { sentenceOf } from '../../auditLog/sentences.ts'
 import { formatInstantExactly } from '../dates.ts'
 import type { Block } from '../model.ts'
 import { oneLine } from '../text.ts'
@@ -26,7 +27,15 @@ export function auditChapter(record: ReviewRecord, scope: DocumentScope): Block[
         row([
           [paragraph(String(event.sequence))],
           [lines([text(formatInstantExactly(event.at))], [muted(oneLine(event.person))])],
-          [lines([text(oneLine(event.method)), muted(` ${oneLine(event.subject)}`)], [hash(event.hash)])],
+          [
+            lines(
+              [
+                text(sentenceOf(event.method, null)),
+                muted(` ${oneLine(event.subject)} · ${oneLine(event.method)}`),
+              ],
+              [hash(event.hash)],
+            ),
+          ],
         ]),
       ),
     ),

@@ -19,7 +19,7 @@ export function factorsChapter(content: ReviewContent, scope: DocumentScope): Bl
       items: content.factors.map((factor) => {
         const title = oneLine(factor.title)
         return {
-          label: oneLine(factor.category),
+          label: inWords(factor.category),
           title,
           flow: textFlow(title),
           anchor: null,
@@ -33,4 +33,10 @@ export function factorsChapter(content: ReviewContent, scope: DocumentScope): Bl
       }),
     },
   ]
+}
+
+/** The taxonomy's id as words: `change-deployment` is “Change deployment”. */
+function inWords(category: string): string {
+  const words = oneLine(category).replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
