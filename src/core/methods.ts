@@ -19,7 +19,7 @@ import { backupMethods } from './workspace/backupMethods.ts'
 import { workspaceMethods } from './workspace/methods.ts'
 
 /** Every method of the contract, by its name. */
-export const handlers: Partial<Handlers> = {
+export const handlers: Handlers = {
   ...workspaceMethods,
   ...peopleMethods,
   ...incidentsMethods,

@@ -81,9 +81,12 @@ export class DesktopRig {
     }
   }
 
-  /** Chromium's sandbox cannot be had by root. */
+  /**
+   * A screen that nobody sees has no graphics processor, and a window can wait for one for ever. Chromium's sandbox
+   * cannot be had by root.
+   */
   get #arguments(): string[] {
-    return process.getuid?.() === 0 ? ['--no-sandbox', root] : [root]
+    return ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root]
   }
 
   async open(): Promise<Desktop> {
@@ -96,7 +99,6 @@ export class DesktopRig {
       timeout: 60_000,
     })
     const page = await app.firstWindow()
-    await page.waitForLoadState('domcontentloaded')
     return { app, page, close: () => app.close() }
   }
 

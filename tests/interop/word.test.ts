@@ -54,7 +54,9 @@ describe.skipIf(!tools)('LibreOffice and a Word document (skipped where it is no
       .replace(/^Pack PK-7QD2-M4XH · exported .*$/gmu, '')
       .replace(/^Page \d+ of \d+$/gmu, '')
       .replace(/^REV-2026-0007\s+Card payments.*$/gmu, (line, at) => (at < 400 ? line : ''))
-    expect(firstMissing(latinWords(readingTexts(document)), body)).toBeUndefined()
+    // labels are set in capitals
+    const words = latinWords(readingTexts(document)).map((word) => word.toLowerCase())
+    expect(firstMissing(words, body.toLowerCase())).toBeUndefined()
   })
 
   it('opens a document of hostile text', async () => {

@@ -70,13 +70,14 @@ async function exportAll(
   pem: string,
 ): Promise<Exported[]> {
   const { key } = await session.call('reviews.get', { id: reviewId })
-  const started = await session.call('exports.create', {
-    reviewId,
-    formats: ['pack', 'pdf', 'docx'],
-    passphrase: samplePassphrase,
-  })
+  const made: ExportResult['files'] = []
+  // A report that goes out by itself has the evidence inside; one in a pack has it beside it.
+  for (const formats of [['pack'], ['pdf', 'docx']] as const) {
+    const wanted = { reviewId, formats: [...formats], passphrase: samplePassphrase }
+    made.push(...(await session.finish<ExportResult>(await session.call('exports.create', wanted))).files)
+  }
   const exported: Exported[] = []
-  for (const { format, file, sha256 } of (await session.finish<ExportResult>(started)).files) {
+  for (const { format, file, sha256 } of made) {
     if (!(format in endings)) continue
     const path = await keep(session, file, join(folder, `${key}.${endings[format as keyof typeof endings]}`))
     const kept = await session.core.files.offer(path)

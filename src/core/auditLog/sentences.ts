@@ -65,8 +65,21 @@ const sentences: Record<string, (of: Payload) => string> = {
   'identities.changePassphrase': () => 'Changed the passphrase of a signing key',
   'identities.revoke': (of) => `Revoked a certificate${because(of.reason)}`,
   'imports.run': (of) => `Imported${quoted(of.name)}`,
-  'exports.create': (of) => `Exported${quoted(of.title)}`,
+  'exports.create': exported,
+  'exports.preview': (of) => `Made a draft for looking at${after(', ', of.format)}`,
+  'exports.timestampRequest': (of) => `Made a time-stamp request for${quoted(of.file)}`,
+  'exports.addTimestamp': (of) => `Added a time-stamp to${quoted(of.file)}`,
   'exports.setTimestampAuthority': () => 'Changed the time-stamping authority',
+}
+
+/** “Sealed and exported as P-7K3M-9QXA (pdf, pack), without EX-0002” */
+function exported({ sealed, packId, files, completeness }: Payload): string {
+  const namesOf = (list: unknown, member: string) =>
+    Array.isArray(list) ? list.map((one) => text((one as Payload | null)?.[member])).join(', ') : ''
+  const formats = namesOf(files, 'format')
+  const missing = namesOf((completeness as Payload | undefined)?.missing, 'what')
+  const begin = `${sealed === true ? 'Sealed and exported' : 'Exported'}${after(' as ', packId)}`
+  return `${begin}${formats && ` (${formats})`}${missing && `, without ${missing.slice(0, 200)}`}`
 }
 
 /** In words, from the payload where it is at hand; without it, what the command does at all. */

@@ -27,7 +27,8 @@ export function parseMarkdown(source: string, scope: DocumentScope, where: strin
       `${where} has ${source.length} characters; at most ${maxMarkdownLength} can be printed. Attach the text as a file instead.`,
     )
   if (source.trim() === '') return []
-  if (tooDeep.test(source)) return [{ type: 'code', value: printable(source), language: '' }]
+  if (tooDeep.test(source) || isTangled(source))
+    return [{ type: 'code', value: printable(source), language: '' }]
   const tree = fromMarkdown(printable(source), {
     extensions: [gfm()],
     mdastExtensions: [gfmFromMarkdown()],
@@ -37,6 +38,21 @@ export function parseMarkdown(source: string, scope: DocumentScope, where: strin
 
 /** Containers and brackets opened a hundred times over say nothing, and cost a parser much: such a text is shown as it is. */
 const tooDeep = /^(?:[ \t]*(?:[>*+-]|\d{1,9}[.)])[ \t]*){40}|[[(!*_~`<]{400}/mu
+
+/** Marks of emphasis that may open or close; telling which belong together takes time that grows with their square. */
+const maxMarks = 3000
+
+/** Whether one paragraph holds so many marks of emphasis that it is no text that somebody wrote. */
+function isTangled(source: string): boolean {
+  let marks = 0
+  for (const line of source.split(/\r\n?|\n/u)) {
+    if (line.trim() === '') marks = 0
+    // Marks in a table are told apart within their cell.
+    else if (!line.startsWith('|')) marks += line.match(/[*_~]+/gu)?.length ?? 0
+    if (marks > maxMarks || (line.match(/[*_~]+/gu)?.length ?? 0) > maxMarks) return true
+  }
+  return false
+}
 
 class Reader {
   #tree: mdast.Root
@@ -49,8 +65,11 @@ class Reader {
   constructor(tree: mdast.Root, scope: DocumentScope, under: number) {
     this.#tree = tree
     this.#scope = scope
-    const depths = tree.children.flatMap((node) => (node.type === 'heading' ? [node.depth] : []))
-    this.#shift = under + 1 - Math.min(...depths, 6)
+    const highest = tree.children.reduce(
+      (depth, node) => (node.type === 'heading' ? Math.min(depth, node.depth) : depth),
+      6,
+    )
+    this.#shift = under + 1 - highest
     this.#collect(tree, 0)
   }
 
@@ -98,13 +117,21 @@ class Reader {
     const { children, figures } = this.#inlines(node.children)
     const depth = Math.min(6, Math.max(1, node.depth + this.#shift)) as 1 | 2 | 3 | 4 | 5 | 6
     const words = plainText(children)
-    return words.trim() === '' ? figures : [this.#scope.heading(depth, children, words), ...figures]
+    if (words.trim() === '') return [...this.#alone(children), ...figures]
+    return [this.#scope.heading(depth, children, words), ...figures]
   }
 
   /** Images in a paragraph stand below it, as figures with captions. */
   #paragraph(nodes: mdast.PhrasingContent[]): Block[] {
     const { children, figures } = this.#inlines(nodes)
-    return plainText(children).trim() === '' ? figures : [paragraphOf(children), ...figures]
+    return [...this.#alone(children), ...figures]
+  }
+
+  #alone(children: Inline[]): Paragraph[] {
+    const blank = children.every(
+      (node) => node.type !== 'footnoteReference' && plainText([node]).trim() === '',
+    )
+    return blank ? [] : [paragraphOf(children)]
   }
 
   #list(node: mdast.List, depth: number): Block[] {
@@ -120,7 +147,8 @@ class Reader {
   }
 
   #table(node: mdast.Table): Block[] {
-    const count = Math.min(maxColumns, Math.max(1, ...node.children.map((row) => row.children.length)))
+    const longest = node.children.reduce((count, row) => Math.max(count, row.children.length), 1)
+    const count = Math.min(maxColumns, longest)
     const figures: Figure[] = []
     const rows = node.children.map((row) =>
       Array.from({ length: count }, (_, index): Block[] => {

@@ -54,7 +54,7 @@ export async function renderWord(
   const children = wordBlocks(scope, document.blocks, place)
   const file = new docx.Document({
     title: document.meta.title,
-    customProperties: customProperties(document.meta),
+    customProperties: customProperties(document),
     styles: wordStyles(),
     numbering: numberingOf(scope),
     footnotes: footnotes(scope),

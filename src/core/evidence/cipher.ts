@@ -2,13 +2,13 @@ import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 
 /**
- * A stored file: 16 bytes that name the format, then chunks of 256 KiB, each encrypted with AES-256-GCM and followed by
+ * A stored file: 16 bytes that name the format, then chunks of 1 MiB, each encrypted with AES-256-GCM and followed by
  * its tag. The nonce of a chunk is its number and whether it is the last, so a chunk that was moved, removed or added
  * does not open. The key is random and used for one file alone, so no nonce stands twice under it.
  */
 const header = Buffer.from('afterword-blob/1', 'latin1')
 const tagLength = 16
-export const chunkSize = 256 * 1024
+export const chunkSize = 1024 * 1024
 
 /** How many bytes a file of `size` bytes takes when it is stored. */
 export function storedSize(size: number): number {

@@ -34,7 +34,8 @@ export function exhibitFiles(call: Call, record: ReviewRecord): PackFile[] {
     const path = paths.get(exhibit.number)
     if (path === undefined) return []
     const { mediaType, size, sha256 } = exhibit
-    return [{ path: `data/${path}`, mediaType, size, sha256, open: () => openExhibit(call, exhibit) }]
+    const open = () => openExhibit(call, exhibit)
+    return [{ path: `data/${path}`, mediaType, size, sha256, isProven: true, open }]
   })
 }
 

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { rm, stat, writeFile } from 'node:fs/promises'
+import { open, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { FileExchange } from '../files.ts'
 
 /** The temporary files of one export: kept when all is done, removed when it is not. */
@@ -36,6 +34,17 @@ export class WorkFiles {
 /** Size and SHA-256 (lower-case hex) of a file. */
 export async function measure(path: string): Promise<{ size: number; sha256: string }> {
   const hash = createHash('sha256')
-  await pipeline(createReadStream(path, { highWaterMark: 2 ** 20 }), hash)
-  return { size: (await stat(path)).size, sha256: hash.digest('hex') }
+  const buffer = Buffer.alloc(2 ** 20)
+  const file = await open(path, 'r')
+  try {
+    let size = 0
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, size)
+      if (bytesRead === 0) return { size, sha256: hash.digest('hex') }
+      hash.update(buffer.subarray(0, bytesRead))
+      size += bytesRead
+    }
+  } finally {
+    await file.close()
+  }
 }

@@ -5,6 +5,7 @@ import { asicMediaType, formatAsicManifest, manifestPath, signaturePath } from '
 import { bagDeclaration, formatBagInfo, formatManifest } from '#verifier/bagit.ts'
 import { signatureDigest, signCms, type Timestamper } from '../signing/cms.ts'
 import type { Signer } from '../signing/signer.ts'
+import { FollowingHash } from './followingHash.ts'
 import { writeWholeFile } from './wholeFile.ts'
 import { type WrittenEntry, ZipWriter } from './zipWriter.ts'
 
@@ -15,6 +16,8 @@ export interface PackFile {
   size: number
   /** SHA-256 that the content must have, lower-case hex, where it is known beforehand. */
   sha256?: string
+  /** The content fails by itself unless it has that hash, so that it need not be hashed again. */
+  isProven?: boolean
   /** Called once. */
   open(): AsyncIterable<Uint8Array>
 }
@@ -33,6 +36,8 @@ export interface PackOptions {
   /** Asked for a token over the signature: level B-T instead of B-B. */
   timestamp?: Timestamper
   signal?: AbortSignal
+  /** False for a temporary file, which need not outlive a power cut. */
+  isDurable?: boolean
   /** Bytes of content written so far, of how many. */
   onProgress?: (done: number, of: number) => void
 }
@@ -42,6 +47,10 @@ export interface WrittenPack {
   files: WrittenEntry[]
   /** SHA-256 of the signature's octets, for a time-stamp request. */
   signatureDigest: Uint8Array
+  /** Of the whole pack. */
+  size: number
+  /** Of the whole pack, lower-case hex. */
+  sha256: string
 }
 
 /** Text is packed up to this size; evidence is kept as it is, since most of it is packed already. */
@@ -59,11 +68,20 @@ export function writePack(
   signer: Signer,
   options: PackOptions,
 ): Promise<WrittenPack> {
-  return writeWholeFile(path, (file) => writeInto(file, content, signer, options))
+  const fill = async (file: FileHandle) => {
+    const hash = new FollowingHash(file)
+    try {
+      return await writeInto(file, hash, content, signer, options)
+    } finally {
+      await hash.close()
+    }
+  }
+  return writeWholeFile(path, fill, { isDurable: options.isDurable ?? true })
 }
 
 async function writeInto(
   file: FileHandle,
+  hash: FollowingHash,
   content: PackContent,
   signer: Signer,
   options: PackOptions,
@@ -92,12 +110,14 @@ async function writeInto(
       method: textTypes.test(source.mediaType) && source.size <= DEFLATE_UP_TO ? 'deflate' : 'store',
       size: source.size,
       content: bytes,
+      ...(source.isProven && source.sha256 !== undefined ? { provenSha256: source.sha256 } : {}),
     })
     if (source.sha256 !== undefined && entry.sha256 !== source.sha256) {
       const message = `“${source.path}” is damaged: its hash is not the one that was recorded.`
       throw new AfterwordError('corrupt', message, { path: source.path })
     }
     written.push(entry)
+    hash.advance(zip.length)
   }
 
   const manifest = formatManifest(written.map(({ name, sha256 }) => ({ digest: sha256, path: name })))
@@ -122,7 +142,8 @@ async function writeInto(
   await zip.addBytes(signaturePath, cms, 'store')
   options.signal?.throwIfAborted()
   await zip.finish()
-  return { files: written, signatureDigest: signatureDigest(cms) }
+  const size = zip.length
+  return { files: written, signatureDigest: signatureDigest(cms), size, sha256: await hash.finish(size) }
 }
 
 /** The files in the order of their names, the statement of completeness among them. */

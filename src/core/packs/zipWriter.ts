@@ -18,6 +18,8 @@ export interface ZipEntrySource {
   method: 'store' | 'deflate'
   /** The size that the content will have; a content of another size is refused. */
   size: number
+  /** The SHA-256 of the content (lower-case hex), where the content itself fails unless it has it. */
+  provenSha256?: string
   content: AsyncIterable<Uint8Array>
 }
 
@@ -48,6 +50,10 @@ export class ZipWriter {
   private readonly entries: CentralEntry[] = []
   private readonly names = new Set<string>()
   private position = 0
+  /** How many bytes there are; those of complete entries do not change any more. */
+  get length(): number {
+    return this.position
+  }
 
   constructor(file: FileHandle, time: Date) {
     this.file = file
@@ -73,11 +79,11 @@ export class ZipWriter {
       version: isLarge ? 45 : 20,
     }
     await this.write(this.localHeader(entry))
-    const hash = createHash('sha256')
+    const hash = source.provenSha256 === undefined ? createHash('sha256') : undefined
     const counted = count(source.content, (bytes) => {
       entry.size += bytes.length
       entry.crc = crc32(bytes, entry.crc)
-      hash.update(bytes)
+      hash?.update(bytes)
     })
     for await (const bytes of source.method === 'store' ? counted : deflate(counted)) {
       entry.compressedSize += bytes.length
@@ -90,7 +96,7 @@ export class ZipWriter {
     const header = this.localHeader(entry)
     await this.file.write(header, 0, header.length, entry.offset)
     this.entries.push(entry)
-    return { name: source.name, size: entry.size, sha256: hash.digest('hex') }
+    return { name: source.name, size: entry.size, sha256: hash?.digest('hex') ?? source.provenSha256! }
   }
 
   addBytes(name: string, bytes: Uint8Array, method: 'store' | 'deflate'): Promise<WrittenEntry> {

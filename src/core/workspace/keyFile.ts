@@ -13,16 +13,20 @@ const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 
 const keyFile = z.strictObject({
   format: z.literal('afterword-workspace/1'),
   id: z.uuid(),
-  kdf: z.strictObject({
-    name: z.literal('scrypt'),
-    salt: hex(16),
-    N: z
-      .int()
-      .min(1 << 14)
-      .max(1 << 20),
-    r: z.int().min(1).max(32),
-    p: z.int().min(1).max(16),
-  }),
+  kdf: z
+    .strictObject({
+      name: z.literal('scrypt'),
+      salt: hex(16),
+      N: z
+        .int()
+        .min(1 << 14)
+        .max(1 << 20)
+        .refine((N) => (N & (N - 1)) === 0),
+      r: z.int().min(1).max(32),
+      p: z.int().min(1).max(16),
+    })
+    // 128 * N * r bytes are needed: half a gigabyte at most, and sixteen times our own work.
+    .refine(({ N, r, p }) => N * r <= 2 ** 22 && N * r * p <= 2 ** 24),
   wrapped: z.strictObject({ nonce: hex(12), key: hex(32), tag: hex(16) }),
 })
 export type KeyFile = z.infer<typeof keyFile>

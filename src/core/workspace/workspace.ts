@@ -88,11 +88,16 @@ function open(folder: string, id: string, key: Buffer, now: Date): Workspace {
       database: writable,
       person: null,
       async close() {
-        await read.destroy()
-        writable.pragma('optimize')
-        await write.destroy()
-        key.fill(0)
-        lock.release()
+        try {
+          await read.destroy()
+          writable.pragma('optimize')
+        } catch {
+          // A damaged database is told of by whoever reads it; it must not keep the workspace locked.
+        } finally {
+          await write.destroy()
+          key.fill(0)
+          lock.release()
+        }
       },
     }
   } catch (error) {

@@ -17,7 +17,7 @@ export function Inspector({ title, children, onClose }: InspectorProps) {
   const place = useInspectorPlace((state) => state.place)
   if (!place) return null
   return createPortal(
-    <section className="inspector-sheet" aria-label="Inspector">
+    <section className="inspector-sheet" aria-label={typeof title === 'string' ? title : 'Inspector'}>
       <header className="inspector-head">
         <h2>{title}</h2>
         {onClose && (

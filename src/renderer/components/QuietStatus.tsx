@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Button, IconButton } from './Button.tsx'
-import { hush, useQuietStatus } from './quietStatus.ts'
+import { hush, undo, useQuietStatus } from './quietStatus.ts'
 import './QuietStatus.css'
 
 /** The one place where the window says what was just done. */
@@ -12,13 +12,7 @@ export function QuietStatus() {
         <div className={`quiet-status quiet-status-${note.tone}`}>
           <span className="grow">{note.text}</span>
           {note.undo && (
-            <Button
-              variant="quiet"
-              onPress={() => {
-                note.undo?.()
-                hush()
-              }}
-            >
+            <Button variant="quiet" onPress={undo}>
               Undo
             </Button>
           )}

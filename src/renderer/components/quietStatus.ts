@@ -25,6 +25,17 @@ export function sayFailure(text: string): void {
   useQuietStatus.setState({ note: { text, tone: 'failure', undo: null } })
 }
 
+/** Whether something was just done that can be taken back, and no text has the focus, which has an undo of its own. */
+export function canUndo(): boolean {
+  const writing = document.activeElement?.closest('input, textarea, [contenteditable="true"]')
+  return !writing && useQuietStatus.getState().note?.undo != null
+}
+
+export function undo(): void {
+  useQuietStatus.getState().note?.undo?.()
+  hush()
+}
+
 export function hush(): void {
   useQuietStatus.setState({ note: null })
 }

@@ -1,15 +1,23 @@
 import { change } from '../shell/settings.ts'
 
-/** Leads from a list into the inspector of what is selected, by keyboard as by double click. */
+const controls =
+  'button:not([disabled]), input:not([disabled]), textarea:not([disabled]), a[href], [tabindex="0"]'
+
+/** Leads from a list into the inspector of what is selected; Escape leads back. */
 export function enterInspector(): void {
+  const from = document.activeElement
   change({ inspectorFolded: false })
   // The sheet of a new selection is drawn first.
   setTimeout(() => {
-    const sheets = document.querySelectorAll<HTMLElement>('.frame-inspector .inspector-body')
-    const sheet = [...sheets].at(-1)
-    const first = sheet?.querySelector<HTMLElement>(
-      'button:not([disabled]), input:not([disabled]), textarea:not([disabled]), a[href]',
-    )
-    first?.focus()
+    const place = document.querySelector<HTMLElement>('.frame-inspector')
+    const sheet = [...(place?.querySelectorAll<HTMLElement>('.inspector-body') ?? [])].at(-1)
+    sheet?.querySelector<HTMLElement>(controls)?.focus()
+    if (!place || !(from instanceof HTMLElement)) return
+    const back = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      place.removeEventListener('keydown', back)
+      if (from.isConnected) from.focus()
+    }
+    place.addEventListener('keydown', back)
   }, 60)
 }

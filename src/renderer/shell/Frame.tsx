@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { QuietStatus } from '../components/QuietStatus.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useInspectorPlace } from './inspectorPlace.ts'
@@ -8,6 +8,7 @@ import { places, rooms } from './rooms.tsx'
 import { useRoute } from './routes.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { useSettings } from './settings.ts'
+import { tightWindow, useMedia } from './useMedia.ts'
 import './Frame.css'
 
 function setPlace(place: HTMLElement | null) {
@@ -17,9 +18,22 @@ function setPlace(place: HTMLElement | null) {
 /** The window while a workspace is open: navigation, the room, the inspector, the foot. */
 export function Frame() {
   const [first = 'home'] = useRoute()
-  const inspectorFolded = useSettings((state) => state.inspectorFolded)
+  const folded = useSettings((state) => state.inspectorFolded)
+  const over = useInspectorPlace((state) => state.over)
+  const tight = useMedia(tightWindow)
+  const inspector = tight
+    ? over
+      ? ' frame-inspector-over'
+      : ' frame-inspector-folded'
+    : folded
+      ? ' frame-inspector-folded'
+      : ''
   const room = rooms.find((entry) => entry.id === first) ?? rooms[0]
   const View = places[first] ?? room?.View
+  const title = room?.title
+  useEffect(() => {
+    document.title = title ? `${title} – Afterword` : 'Afterword'
+  }, [title])
   return (
     <div className="frame">
       <button type="button" className="skip-link" onClick={focusMain}>
@@ -35,11 +49,7 @@ export function Frame() {
             </Problem>
           </Problem>
         </main>
-        <aside
-          className={inspectorFolded ? 'frame-inspector frame-inspector-folded' : 'frame-inspector'}
-          aria-label="Inspector"
-          ref={setPlace}
-        />
+        <aside className={`frame-inspector${inspector}`} aria-label="Inspector" ref={setPlace} />
       </div>
       <StatusBar />
       <QuietStatus />

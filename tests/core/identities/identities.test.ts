@@ -186,8 +186,8 @@ describe('a signer', () => {
       jobs: new Jobs(() => undefined),
       workspace,
       revision: 0,
-      dispatch: async () => ({ ok: null }),
       changed: () => undefined,
+      dispatch: () => Promise.reject(new Error('nothing is dispatched here')),
     }
     const call = new Call(state, 'reviews.approve')
     try {

@@ -3,8 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { buildReviewDocument } from '#core/documents/build/buildReviewDocument.ts'
 import type { Figure, ReviewDocument } from '#core/documents/model.ts'
 import { renderWord } from '#core/documents/renderWord.ts'
+import { signOpc } from '#core/signing/opc.ts'
+import { verifyDocx } from '#verifier/docx.ts'
 import { sampleAssets } from '../../fixtures/sampleAssets.ts'
 import { sampleRecord } from '../../fixtures/sampleRecord.ts'
+import { now, person } from '../signing/people.ts'
 import {
   elementsOf,
   firstMissing,
@@ -156,7 +159,11 @@ describe('a Word document of a review', () => {
     expect(value('dcterms:modified')).toBe('2026-11-24T10:15:30Z')
     expect(value('dc:language')).toBe('en-GB')
     const custom = part(docx, 'docProps/custom.xml')
-    expect([...elementsOf(custom)].flatMap((one) => one.children)).toContain('PK-7QD2-M4XH')
+    const values = [...elementsOf(custom)].flatMap((one) => one.children)
+    expect(values).toContain('PK-7QD2-M4XH')
+    expect(values).toContain(
+      'PARTIAL: EX-0005 Reconciliation of 20 November (labelled Restricted; this export goes up to Confidential)',
+    )
   })
 })
 
@@ -176,6 +183,18 @@ describe('the bytes of a Word document', () => {
       restore('TZ', TZ)
       restore('LANG', LANG)
     }
+  })
+})
+
+describe('a signature on a Word document', () => {
+  it('covers every part, and the verdict on completeness is what the document says', async () => {
+    const { root, signer } = await person()
+    const signed = await signOpc(await renderWord(sample, sampleAssets()), signer, { now })
+    const verdict = await verifyDocx(signed, { trusted: [root], now })
+    expect(verdict.signature.outcome).toBe('good')
+    expect(verdict.integrity.outcome).toBe('good')
+    expect(verdict.completeness.outcome).toBe('bad')
+    expect(JSON.stringify(verdict.completeness)).toContain('EX-0005 Reconciliation of 20 November')
   })
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildReviewDocument } from '#core/documents/build/buildReviewDocument.ts'
+import { raised } from '#core/documents/fittedColumns.ts'
 import type { DocumentAssets, ReviewDocument } from '#core/documents/model.ts'
 import { renderWord } from '#core/documents/renderWord.ts'
 import { directedTexts } from '#core/documents/word/direction.ts'
@@ -128,7 +129,7 @@ describe('columns of a table in Word', () => {
         expect(Math.min(...twips)).toBeGreaterThan(0)
       }),
     )
-    expect(columnTwips([0.1, 0.9], 9000, [1500, 1000])[0]).toBe(1500)
-    expect(columnTwips([0.5, 0.5], 1000, [900, 900])).toEqual([500, 500])
+    expect(raised([0.1, 0.9], [0.2, 0.1])).toEqual([0.2, 0.8])
+    expect(raised([0.5, 0.5], [0.9, 0.9])).toEqual([0.5, 0.5])
   })
 })

@@ -95,12 +95,12 @@ function textsOf(block: Block): string[] {
     case 'titlePage':
       return [
         block.organisation,
+        block.label,
         block.kind,
         block.title,
         block.subtitle,
-        block.label,
-        ...textsOf(block.facts),
         ...textsOf(block.verdict),
+        ...textsOf(block.facts),
         ...block.signers.flatMap((signer) => [signer.kind, signer.who, signer.when]),
       ]
     case 'heading':

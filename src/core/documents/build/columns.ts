@@ -3,6 +3,7 @@ import { blockText } from './inline.ts'
 
 /** Rows that are measured; more would not change the picture. */
 const measuredRows = 200
+const measuredLetters = 2000
 /** A longer word breaks before it takes room from its neighbours. */
 const longestWhole = 14
 
@@ -14,9 +15,9 @@ export function columnWidths(rows: Block[][][]): number[] {
   const measured = rows.slice(0, measuredRows)
   const count = Math.max(1, ...measured.map((row) => row.length))
   const columns = Array.from({ length: count }, (_, column) => {
-    const texts = measured.map((row) => blockText(row[column] ?? []))
-    const longest = Math.max(1, ...texts.map((text) => text.length))
-    const word = Math.max(1, ...texts.flatMap((text) => text.split(/[\s/-]+/u)).map((text) => text.length))
+    const texts = measured.map((row) => blockText(row[column] ?? []).slice(0, measuredLetters))
+    const longest = longestOf(texts)
+    const word = longestOf(texts.flatMap((text) => text.split(/[\s/-]+/u)))
     const least = Math.min(word, longestWhole) + 2
     return { least, more: Math.sqrt(Math.max(1, longest - least)) }
   })
@@ -27,6 +28,10 @@ export function columnWidths(rows: Block[][][]): number[] {
   const wishes = columns.map((column) => column.least + (rest * column.more) / more)
   const all = wishes.reduce((sum, wish) => sum + wish, 0)
   return wishes.map((wish) => Math.round((wish / all) * 10_000) / 10_000)
+}
+
+function longestOf(texts: string[]): number {
+  return texts.reduce((longest, text) => Math.max(longest, text.length), 1)
 }
 
 /** Letters that fit side by side into a table of so many columns, about; tables of many are set smaller. */

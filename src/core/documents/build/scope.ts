@@ -10,6 +10,8 @@ export class DocumentScope {
   /** Their numbers by the id of the evidence. */
   readonly numbers: ReadonlyMap<string, string>
   #anchors = new Set<string>()
+  /** How often the same words were asked for. */
+  #counts = new Map<string, number>()
   #figures = 0
   #chapter = 0
   #section = 0
@@ -46,8 +48,13 @@ export class DocumentScope {
         .replace(/[^a-z0-9]+/gu, '-')
         .replace(/^-+|-+$/gu, '')
         .slice(0, 60) || 'part'
-    let anchor = slug
-    for (let n = 2; this.#anchors.has(anchor); n += 1) anchor = `${slug}-${n}`
+    let count = this.#counts.get(slug) ?? 0
+    let anchor: string
+    do {
+      count += 1
+      anchor = count === 1 ? slug : `${slug}-${count}`
+    } while (this.#anchors.has(anchor))
+    this.#counts.set(slug, count)
     this.#anchors.add(anchor)
     return anchor
   }

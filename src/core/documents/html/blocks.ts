@@ -1,4 +1,6 @@
+import { blockText } from '../build/inline.ts'
 import type { Block, Heading, List, TitlePage } from '../model.ts'
+import { textFlow } from '../text.ts'
 import { escapeHtml, open, tag } from './escape.ts'
 import { figureHtml } from './figures.ts'
 import { flowAttributes, inlineHtml } from './inlines.ts'
@@ -23,7 +25,11 @@ function blockHtml(scope: PageScope, block: Block): string {
     case 'list':
       return listHtml(scope, block)
     case 'blockquote':
-      return tag('blockquote', {}, blocksHtml(scope, block.children))
+      return tag(
+        'blockquote',
+        flowAttributes(textFlow(blockText(block.children))),
+        blocksHtml(scope, block.children),
+      )
     case 'code':
       return tag('pre', {}, tag('code', {}, escapeHtml(block.value)))
     case 'thematicBreak':
@@ -93,26 +99,26 @@ function listHtml(scope: PageScope, list: List): string {
 }
 
 export function titleHtml(scope: PageScope, page: TitlePage): string {
-  const signers = page.signers.map((signer) => ({
-    term: signer.kind,
-    value: `${signer.who}, ${signer.when}`,
-  }))
+  const signers = page.signers.map(
+    (signer) =>
+      tag('dt', {}, escapeHtml(signer.kind)) + tag('dd', {}, escapeHtml(`${signer.who}, ${signer.when}`)),
+  )
   return [
     open('header', { class: 'title' }),
-    tag('p', { class: 'organisation' }, escapeHtml(page.organisation)),
+    tag(
+      'p',
+      { class: 'organisation' },
+      escapeHtml(page.organisation),
+      ' ',
+      tag('span', { class: 'label' }, escapeHtml(page.label)),
+    ),
     tag('p', { class: 'kind' }, escapeHtml(page.kind)),
     tag('h1', flowAttributes(page.flow), escapeHtml(page.title)),
-    tag('p', { class: 'key' }, escapeHtml(`${page.subtitle} · `), tag('strong', {}, escapeHtml(page.label))),
-    blocksHtml(scope, [page.facts, page.verdict]),
+    tag('p', { class: 'key' }, escapeHtml(page.subtitle)),
+    blocksHtml(scope, [page.verdict, page.facts]),
     signers.length === 0
       ? ''
-      : tag(
-          'dl',
-          { class: 'facts' },
-          ...signers.map(
-            (signer) => tag('dt', {}, escapeHtml(signer.term)) + tag('dd', {}, escapeHtml(signer.value)),
-          ),
-        ),
+      : tag('p', { class: 'approved' }, 'Approved by') + tag('dl', { class: 'facts' }, ...signers),
     '</header>',
   ].join('')
 }

@@ -12,15 +12,15 @@ a{color:var(--link);text-underline-offset:.15em;text-decoration-thickness:1px}
 a:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
 h1,h2,h3,h4,h5,h6,.h7{line-height:1.25;margin:2em 0 .5em;text-wrap:balance}
 h1{font-size:2.1rem;margin:.2em 0 .3em;letter-spacing:-.015em}
-h2{font-size:1.5rem;color:var(--accent);margin-top:2.4em}
+h2{font-size:1.5rem;margin-top:2.2em}main>h2{border-top:1px solid var(--edge);padding-top:.8em}
 h3{font-size:1.17rem}h4{font-size:1rem}h5,h6,.h7{font-size:.95rem;color:var(--ink-2)}.h7{font-weight:700}
-.number{display:inline-block;min-width:1.6em;margin-inline-end:.4em;font-weight:inherit}
+.number{color:var(--ink-2);display:inline-block;min-width:1.6em;margin-inline-end:.4em;font-weight:inherit}
 p,ul,ol,pre,blockquote,figure,dl,.wide,.notice{margin:0 0 1em}
-main p,main li,main blockquote{max-width:42rem}
+main p,main li,main blockquote{max-width:42rem}main [dir=rtl],main [dir=rtl] li{max-width:none}
 .title{padding:3.5rem 0 1.5rem;max-width:46rem}
-.organisation{font-weight:650;margin-bottom:2.5rem}
+.organisation{display:flex;justify-content:space-between;gap:1rem;align-items:baseline;font-weight:650;margin-bottom:2.5rem}.label{border:1px solid currentColor;padding:.2rem .6rem;font-size:.75rem;font-weight:700;letter-spacing:.08em;text-transform:uppercase}.approved{color:var(--ink-2);font-weight:650;font-size:.88rem;margin:1.5rem 0 .4rem}
 .kind{color:var(--accent);font-weight:650;margin:0}
-.key{color:var(--ink-2);font-size:1.1rem}.key strong{color:var(--ink)}
+.key{color:var(--ink-2);font-size:1.1rem}
 nav{padding:1rem 0 2rem;font-size:.92rem}
 nav h2{margin:0 0 .6em;font-size:1rem;color:var(--ink)}
 nav ol{list-style:none;margin:0;padding:0}nav ol ol{padding-inline-start:1.6rem}
@@ -39,15 +39,15 @@ li.task{list-style:none}li.task>.box{margin-inline-start:-1.5rem;display:inline-
 hr{border:0;border-top:1px solid var(--edge);margin:2em 0}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;width:100%;font-size:.9rem;line-height:1.45}
-.columns{min-width:36rem;table-layout:fixed}
-.many{table-layout:auto}
+.columns{min-width:34rem;table-layout:fixed}
+.many{table-layout:auto}.many th,.many td{overflow-wrap:break-word;max-width:24rem}
 th,td{padding:.45rem .7rem;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}
 th:first-child,td:first-child{padding-inline-start:.5rem}
 thead th{color:var(--ink-2);font-weight:650;border-bottom:2px solid var(--edge);vertical-align:bottom}
 td>:last-child,th>:last-child{margin-bottom:0}td>p,th>p{margin-bottom:.35em}
 .right{text-align:end}.center{text-align:center}
 .group th{background:var(--sunk);font-weight:650}
-.marked>:first-child{box-shadow:inset 4px 0 var(--accent)}
+.marked>:nth-child(2){font-weight:650}.marked>:first-child{box-shadow:inset 4px 0 var(--accent)}
 .marked:dir(rtl)>:first-child{box-shadow:inset -4px 0 var(--accent)}
 .facts{display:grid;grid-template-columns:minmax(7rem,13rem) minmax(0,1fr);border-top:1px solid var(--line);font-size:.93rem}
 .facts dt,.facts dd{margin:0;padding:.4rem 0;border-bottom:1px solid var(--line)}
@@ -65,7 +65,7 @@ figcaption{font-size:.9rem;color:var(--ink-2);margin-top:.4em;max-width:42rem}fi
 sup{line-height:0}sup a{padding:.2em;text-decoration:none}
 .end{color:var(--ink-2);font-size:.85rem;border-top:1px solid var(--line);margin-top:3rem;padding:1rem 0 3rem}
 @media (max-width:40rem){.page{padding:0 1rem}.title{padding-top:1.5rem}.organisation{margin-bottom:1.2rem}h1{font-size:1.6rem}.facts{grid-template-columns:minmax(0,1fr)}.facts dt{border-bottom:0;padding-bottom:0}.facts dd{padding-top:0}}
-@media print{@page{margin:22mm}:root{--paper:#fff;--sunk:#f2f2f2;--ink:#000;--ink-2:#444;--line:#ccc;--edge:#777;--accent:#000;--link:#000;--amber:#000;--amber-soft:#f2f2f2;--accent-soft:#f2f2f2}body{font-size:10pt}table{font-size:8.5pt}th,td{padding:.3rem .45rem}.skip,nav{display:none}.page{display:block;max-width:none;padding:0}.title{break-after:page}thead{display:table-header-group}h2,h3,h4,thead,.entry-label,.group{break-after:avoid}tr,figure,.notice{break-inside:avoid}.wide{overflow:visible}.columns{min-width:0}a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}}
+@media print{@page{margin:22mm}:root{--paper:#fff;--sunk:#f2f2f2;--ink:#000;--ink-2:#444;--line:#ccc;--edge:#777;--accent:#000;--link:#000;--amber:#000;--amber-soft:#f2f2f2;--accent-soft:#f2f2f2}body{font-size:10pt}table{font-size:8.5pt}th,td{padding:.3rem .45rem}.skip,nav{display:none}.page{display:block;max-width:none;padding:0}.title{break-after:page}thead{display:table-header-group}h2,h3,h4,thead,.entry-label,.group{break-after:avoid}tr,figure,.notice{break-inside:avoid}.wide{overflow:visible}.columns{min-width:0}.many{table-layout:fixed}.many th,.many td{overflow-wrap:anywhere}a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}}
 `
   .trim()
   .replace(/\n/gu, '')

@@ -1,4 +1,5 @@
 import { anchorOfExhibit, blockText } from '../build/inline.ts'
+import { fittedShares } from '../fittedColumns.ts'
 import type { Table, TableRole, TableRow } from '../model.ts'
 import { textFlow } from '../text.ts'
 import { blocksHtml } from './blocks.ts'
@@ -18,6 +19,8 @@ const names: Record<TableRole, string> = {
   omissions: 'What is missing',
   audit: 'Events of the audit log',
 }
+/** Letters that the width of a table takes on a screen. */
+const lineLength = 110
 /** Above this many columns, each is as wide as what it holds. */
 const manyColumns = 6
 
@@ -29,7 +32,9 @@ export function tableHtml(scope: PageScope, table: Table): string {
     : tag(
         'colgroup',
         {},
-        ...table.columns.map((column) => `<col style="width:${(column.width * 100).toFixed(2)}%">`),
+        ...fittedShares(table, lineLength, 2).map(
+          (share) => `<col style="width:${(share * 100).toFixed(2)}%">`,
+        ),
       )
   const aligned = (index: number) => {
     const align = table.columns[index]?.align ?? 'left'

@@ -35,7 +35,7 @@ export function headsAndFeet(
       border: { [edge]: { style: 'single', size: 4, space: 5, color: theme.hairline } },
       children,
     })
-  const label = textRuns(scope, labelNames[meta.label], plainFlow, { bold: true })
+  const label = textRuns(scope, labelNames[meta.label], plainFlow, { bold: true, allCaps: true })
   const head = [
     ...textRuns(scope, `${meta.key}  `, plainFlow, { bold: true }),
     ...textRuns(scope, title, textFlow(title)),

@@ -7,6 +7,7 @@ import { walkBlocks } from '../walk.ts'
 import { inlineRuns, textRuns } from './inlines.ts'
 import { paragraphAt } from './paragraphs.ts'
 import type { Place, WordScope } from './scope.ts'
+import * as theme from './theme.ts'
 
 const levels = ['Heading1', 'Heading2', 'Heading3', 'Heading4', 'Heading5', 'Heading6'] as const
 const plainFlow = { dir: 'ltr', lang: 'en' } as const
@@ -14,7 +15,10 @@ const plainFlow = { dir: 'ltr', lang: 'en' } as const
 /** A heading in its real style, with its number as words: nothing counts again when the document is opened. */
 export function heading(scope: WordScope, block: Heading, place: Place): Paragraph {
   const { docx } = scope
-  const number = block.number === '' ? [] : [new docx.TextRun({ children: [block.number, new docx.Tab()] })]
+  const number =
+    block.number === ''
+      ? []
+      : [new docx.TextRun({ children: [block.number, new docx.Tab()], color: theme.inkMuted })]
   const words = inlineRuns(scope, block.children, block.flow)
   const style = levels[block.depth - 1]
   return paragraphAt(

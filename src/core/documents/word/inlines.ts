@@ -1,6 +1,8 @@
 import type { IParagraphOptions, IRunOptions, ParagraphChild } from 'docx'
+import { plainText } from '../build/inline.ts'
 import type { Inline, TextFlow } from '../model.ts'
 import { withoutLinks, withoutNotes } from '../pruned.ts'
+import { textFlow } from '../text.ts'
 import { directedTexts } from './direction.ts'
 import { scriptFonts, scripts } from './fonts.ts'
 import { linkTarget } from './links.ts'
@@ -109,10 +111,12 @@ function noteReference(scope: WordScope, number: number): ParagraphChild[] {
 export function footnotes(
   scope: WordScope,
 ): Record<string, { children: InstanceType<WordScope['docx']['Paragraph']>[] }> {
-  const flow: TextFlow = { dir: 'ltr', lang: 'en' }
   return Object.fromEntries(
     scope.notes.map((note, index) => {
+      const flow = textFlow(plainText(note))
       const options: IParagraphOptions = {
+        style: 'FootnoteText',
+        ...(flow.dir === 'rtl' ? { bidirectional: true } : {}),
         children: [new scope.docx.TextRun(' '), ...inlineRuns(scope, withoutNotes(note), flow)],
       }
       return [String(index + 1), { children: [new scope.docx.Paragraph(options)] }]

@@ -27,7 +27,8 @@ export function list(scope: WordScope, block: List, place: Place): WordBlock[] {
       instance,
       custom: true,
     }
-    return listItem(scope, block, item, place, literal ?? numbering)
+    const ends = place.listDepth === 0 && index === block.items.length - 1
+    return listItem(scope, block, item, place, literal ?? numbering, ends ? 120 : 60)
   })
 }
 
@@ -38,7 +39,14 @@ function literalMark(block: List, item: ListItem, counted: boolean, number: numb
 
 type Mark = string | { reference: string; level: number; instance: number; custom: boolean }
 
-function listItem(scope: WordScope, block: List, item: ListItem, place: Place, mark: Mark): WordBlock[] {
+function listItem(
+  scope: WordScope,
+  block: List,
+  item: ListItem,
+  place: Place,
+  mark: Mark,
+  after: number,
+): WordBlock[] {
   const { docx } = scope
   const [first, ...others] = item.children
   const opening = first?.type === 'paragraph' ? first : undefined
@@ -57,7 +65,7 @@ function listItem(scope: WordScope, block: List, item: ListItem, place: Place, m
       flow: opening?.flow ?? block.flow,
       hanging: step,
       tabStops: [{ type: 'left', position: place.indent + step }],
-      spacing: { after: 60 },
+      spacing: { after },
       ...(typeof mark === 'string' ? {} : { numbering: mark }),
     }),
     ...wordBlocks(scope, rest, inside),

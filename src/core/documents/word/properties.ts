@@ -1,8 +1,11 @@
+import { blockText } from '../build/inline.ts'
 import { labelNames } from '../build/titlePage.ts'
-import type { DocumentMeta } from '../model.ts'
+import type { DocumentMeta, ReviewDocument } from '../model.ts'
 import { words } from './scope.ts'
 
 const statusNames = { draft: 'Draft', approved: 'Approved', sealed: 'Sealed' } as const
+/** Characters; more of it stands in the document. */
+const longestValue = 1000
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 export function escapeXml(text: string): string {
@@ -46,13 +49,36 @@ export function extendedProperties(meta: DocumentMeta): string {
   )
 }
 
-/** What a person or a program asks of the file without opening it; signed with the rest. */
-export function customProperties(meta: DocumentMeta): { name: string; value: string }[] {
+/** What a person or a program asks of the file without reading its pages; signed with the rest. */
+export function customProperties(document: ReviewDocument): { name: string; value: string }[] {
+  const { meta } = document
+  const completeness = completenessOf(document)
   return [
     { name: 'Review', value: words(meta.key) },
     { name: 'Revision', value: String(meta.revision) },
     { name: 'Label', value: labelNames[meta.label] },
     { name: 'Pack', value: words(meta.packId) },
     { name: 'Content SHA-256', value: words(meta.contentSha256) },
+    ...(completeness === undefined ? [] : [{ name: 'Completeness', value: words(completeness) }]),
   ]
+}
+
+/** `COMPLETE`, or `PARTIAL: ` with each thing that is missing and why, as the document itself tells it. */
+function completenessOf({ blocks }: ReviewDocument): string | undefined {
+  const page = blocks.find((block) => block.type === 'titlePage')
+  if (!page) return undefined
+  const rows = blocks.flatMap((block) =>
+    block.type === 'table' && block.role === 'omissions' ? block.rows : [],
+  )
+  const missing = rows.map(({ cells }) => {
+    const [what = '', title = '', reason = ''] = cells.map(blockText)
+    return `${what} ${title} (${reason})`
+  })
+  const told = missing.join('; ')
+  return missing.length === 0 ? page.verdict.title : `${page.verdict.title}: ${shortened(told)}`
+}
+
+function shortened(text: string): string {
+  const characters = [...text]
+  return characters.length <= longestValue ? text : `${characters.slice(0, longestValue).join('')}…`
 }

@@ -6,12 +6,20 @@ const mono = { ascii: theme.mono, hAnsi: theme.mono, eastAsia: scriptFonts.eastA
 const next = 'Normal'
 const auto = 'auto' as const
 
-const heading = (size: number, before: number, after: number, indent: number, color = theme.ink) => ({
+const heading = (
+  size: number,
+  before: number,
+  after: number,
+  indent: number,
+  color = theme.ink,
+  ruled = false,
+) => ({
   run: { size, bold: true, color },
   paragraph: {
     spacing: { before, after, line: 252, lineRule: auto },
     keepNext: true,
     keepLines: true,
+    ...(ruled ? { border: { top: { style: 'single' as const, size: 6, space: 8, color: theme.edge } } } : {}),
     ...(indent > 0 ? { indent: { left: indent, hanging: indent }, leftTabStop: indent } : {}),
   },
   next,
@@ -35,7 +43,7 @@ export function wordStyles(): IStylesOptions {
         paragraph: { spacing: { before: 0, after: 160, line: 252, lineRule: auto }, keepNext: true },
         next,
       },
-      heading1: heading(34, 480, 160, 567, theme.accent),
+      heading1: heading(34, 560, 160, 567, theme.ink, true),
       heading2: heading(26, 320, 100, 737),
       heading3: heading(22, 240, 80, 0),
       heading4: heading(21, 200, 60, 0, theme.inkMuted),
@@ -74,6 +82,24 @@ const paragraphStyles: IParagraphStyleOptions[] = [
     basedOn: 'TableText',
     run: { bold: true, color: theme.inkMuted, size: 17 },
     paragraph: { keepNext: true },
+  },
+  {
+    id: 'TableMarked',
+    name: 'Table Marked',
+    basedOn: 'TableText',
+    run: { bold: true },
+  },
+  {
+    id: 'TableSmall',
+    name: 'Table Small',
+    basedOn: 'TableText',
+    run: { size: theme.smallTableSize },
+  },
+  {
+    id: 'TableSmallHead',
+    name: 'Table Small Head',
+    basedOn: 'TableHead',
+    run: { size: theme.smallTableSize },
   },
   {
     id: 'TableGroup',
@@ -159,7 +185,7 @@ const paragraphStyles: IParagraphStyleOptions[] = [
     id: 'ContentsTitle',
     name: 'Contents Title',
     basedOn: 'Normal',
-    run: { size: 34, bold: true, color: theme.accent },
+    run: { size: 34, bold: true },
     paragraph: { spacing: { before: 0, after: 200 }, keepNext: true },
   },
   {

@@ -1,7 +1,9 @@
 import type { Paragraph, TableCell, TableRow as WordRow, Table as WordTable } from 'docx'
 import { blockText } from '../build/inline.ts'
+import { fittedShares } from '../fittedColumns.ts'
 import type { Align, Block, Facts, Table, TableRow } from '../model.ts'
 import { textFlow } from '../text.ts'
+import { splitWideTable } from '../wideTables.ts'
 import { type WordBlock, wordBlocks } from './blocks.ts'
 import { textRuns } from './inlines.ts'
 import { paragraphAt, spacer } from './paragraphs.ts'
@@ -22,51 +24,36 @@ const noSides = {
 const plainFlow = { dir: 'ltr', lang: 'en' } as const
 /** A row with less than this many characters stays on one page. */
 const shortRow = 900
-/** Twips that a letter of table text takes, rather too much than too little. */
-const characterWidth = 88
 
-/** Twips for each column by their shares; they add up to the width exactly, and none is less than `least` where all find room. */
-export function columnTwips(shares: number[], width: number, least: number[] = []): number[] {
+/** So few terms stay on one page. */
+const shortFacts = 10
+/** Twips that a letter of table text takes, rather too much than too little. */
+const letterWidth = 88
+
+/** Twips for each column by their shares; they add up to the width exactly. */
+export function columnTwips(shares: number[], width: number): number[] {
   const sum = shares.reduce((all, share) => all + share, 0) || 1
-  const wished = shares.map((share) => (share / sum) * width)
-  const lacking = wished.map((wish, index) => Math.max(0, (least[index] ?? 0) - wish))
-  const spare = wished.map((wish, index) => Math.max(0, wish - (least[index] ?? 0)))
-  const missing = lacking.reduce((all, part) => all + part, 0)
-  const room = spare.reduce((all, part) => all + part, 0)
-  const taken = missing > 0 && missing < room ? missing / room : 0
-  const twips = wished.map((wish, index) =>
-    Math.floor(taken === 0 ? wish : wish + (lacking[index] ?? 0) - (spare[index] ?? 0) * taken),
-  )
+  const twips = shares.map((share) => Math.floor((share / sum) * width))
   const rest = width - twips.reduce((all, part) => all + part, 0)
   return twips.map((part, index) => (index === twips.length - 1 ? part + rest : part))
 }
 
-/** What the longest word of each column asks for; a very long one breaks. */
-function wordWidths(table: Table): number[] {
-  return table.columns.map((_, index) => {
-    const cells = [table.head[index] ?? [], ...table.rows.slice(0, 200).map((row) => cellOf(row, index))]
-    const longest = Math.max(
-      0,
-      ...cells.flatMap((blocks) => blockText(blocks).split(/[\s/]+/u)).map((word) => word.length),
-    )
-    return Math.min(longest, 12) * characterWidth + 2 * theme.cellPadding
-  })
-}
-
-function cellOf(row: TableRow, index: number): Block[] {
-  return row.kind === 'group' ? [] : (row.cells[index] ?? [])
-}
+/** Above this many columns, a table is set smaller. */
+const manyColumns = 6
 
 /** A table with its head row on each page, columns as the document shares them, and hairlines between rows. */
 export function dataTable(scope: WordScope, table: Table, place: Place): WordBlock[] {
+  return splitWideTable(table).flatMap((part) => oneTable(scope, part, place))
+}
+
+function oneTable(scope: WordScope, table: Table, place: Place): WordBlock[] {
   const { docx } = scope
-  const widths = columnTwips(
-    table.columns.map((column) => column.width),
-    place.width,
-    wordWidths(table),
-  )
+  const small = table.columns.length > manyColumns
+  const padding = small ? 40 : theme.cellPadding
+  const shares = fittedShares(table, place.width / letterWidth, (2 * padding) / letterWidth)
+  const widths = columnTwips(shares, place.width)
   const rightToLeft = textFlow(table.head.map(blockText).join(' ')).dir === 'rtl'
-  const context: TableContext = { scope, table, widths, place }
+  const context: TableContext = { scope, table, widths, place, small }
   const word = new docx.Table({
     rows: [headRow(context), ...table.rows.map((row) => bodyRow(context, row))],
     columnWidths: widths,
@@ -75,8 +62,8 @@ export function dataTable(scope: WordScope, table: Table, place: Place): WordBlo
     ...(place.indent > 0 ? { indent: { size: place.indent, type: 'dxa' } } : {}),
     borders: { ...noSides, bottom: line },
     margins: {
-      left: theme.cellPadding,
-      right: theme.cellPadding,
+      left: padding,
+      right: padding,
       top: 30,
       bottom: 30,
       marginUnitType: 'dxa',
@@ -92,22 +79,27 @@ interface TableContext {
   table: Table
   widths: number[]
   place: Place
+  small: boolean
 }
 
-function headRow({ scope, table, widths, place }: TableContext): WordRow {
+function headRow({ scope, table, widths, place, small }: TableContext): WordRow {
   const { docx } = scope
   return new docx.TableRow({
     tableHeader: true,
     cantSplit: true,
     children: widths.map((width, index) => {
       const align = table.columns[index]?.align
-      const blocks = wordBlocks(scope, table.head[index] ?? [], cellPlace(place, width, 'TableHead', align))
+      const blocks = wordBlocks(
+        scope,
+        table.head[index] ?? [],
+        cellPlace(place, width, small ? 'TableSmallHead' : 'TableHead', align),
+      )
       return cell(scope, width, blocks, { borders: { bottom: strongLine }, verticalAlign: 'bottom' })
     }),
   })
 }
 
-function bodyRow({ scope, table, widths, place }: TableContext, row: TableRow): WordRow {
+function bodyRow({ scope, table, widths, place, small }: TableContext, row: TableRow): WordRow {
   const { docx } = scope
   scope.anchorPending = row.anchor
   if (row.kind === 'group') {
@@ -129,7 +121,8 @@ function bodyRow({ scope, table, widths, place }: TableContext, row: TableRow): 
     children: widths.map((width, index) => {
       const marked = row.marked && index === 0
       const blocks = row.cells[index] ?? []
-      const inside = cellPlace(place, width, 'TableText', table.columns[index]?.align)
+      const style = row.marked && index === 1 ? 'TableMarked' : small ? 'TableSmall' : 'TableText'
+      const inside = cellPlace(place, width, style, table.columns[index]?.align)
       const words = wordBlocks(scope, marked ? withSign(blocks) : blocks, inside)
       const bar = { style: 'single', size: 18, color: theme.accent } as const
       return cell(scope, width, words, marked ? { borders: { left: bar } } : {})
@@ -180,8 +173,9 @@ export function factsTable(scope: WordScope, facts: Facts, place: Place): WordBl
   const [termWidth = 0, valueWidth = 0] = widths
   const word = new docx.Table({
     rows: facts.rows.map(
-      (row) =>
+      (row, index) =>
         new docx.TableRow({
+          keepNext: facts.rows.length <= shortFacts && index < facts.rows.length - 1,
           cantSplit: blockText(row.value).length < shortRow,
           children: [
             cell(scope, termWidth, [

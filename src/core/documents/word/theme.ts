@@ -12,6 +12,7 @@ export const linkColour = '0B4F6C'
 /** Half-points. */
 export const bodySize = 21
 export const tableSize = 18
+export const smallTableSize = 14
 export const codeSize = 17
 
 /** Twips: 25 mm around the text; twentieths of a point. */

@@ -1,13 +1,19 @@
 import { type ChangeSpec, EditorSelection, type Line } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 
-/** Puts a mark such as `**` around what is selected, or takes it away; without a selection, around the word. */
+/** Puts a mark such as `**` around what is selected, or takes it away; without a selection, around the word it is in. */
 export function toggleInline(view: EditorView, mark: string): void {
   const { state } = view
   const size = mark.length
   view.dispatch(
     state.changeByRange((range) => {
-      const { from, to } = range.empty ? (state.wordAt(range.head) ?? range) : range
+      const word = range.empty ? state.wordAt(range.head) : null
+      const inside = word && word.from < range.head && range.head < word.to
+      const { from, to } = inside ? word : range
+      const moved = (by: number) =>
+        inside || range.empty
+          ? EditorSelection.cursor(range.head + by)
+          : EditorSelection.range(from + by, to + by)
       const text = state.sliceDoc(from, to)
       if (state.sliceDoc(from - size, from) === mark && state.sliceDoc(to, to + size) === mark)
         return {
@@ -15,7 +21,7 @@ export function toggleInline(view: EditorView, mark: string): void {
             { from: from - size, to: from },
             { from: to, to: to + size },
           ],
-          range: EditorSelection.range(from - size, to - size),
+          range: moved(-size),
         }
       if (text.length >= 2 * size && text.startsWith(mark) && text.endsWith(mark))
         return {
@@ -23,8 +29,11 @@ export function toggleInline(view: EditorView, mark: string): void {
           range: EditorSelection.range(from, to - 2 * size),
         }
       return {
-        changes: { from, to, insert: mark + text + mark },
-        range: EditorSelection.range(from + size, to + size),
+        changes: [
+          { from, insert: mark },
+          { from: to, insert: mark },
+        ],
+        range: moved(size),
       }
     }),
     { userEvent: 'input.format' },

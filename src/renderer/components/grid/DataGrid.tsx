@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useEffect, useId, useRef } from 'react'
+import { type RefObject, useEffect, useId, useRef, useState } from 'react'
 import type { LoadedList } from '../../data/lists.ts'
 import { ErrorNote } from '../ErrorNote.tsx'
 import { Skeleton } from '../Skeleton.tsx'
@@ -32,9 +32,11 @@ export interface DataGridProps<R> {
 
 /** A list of rows of any length: arrows move, Enter opens, Space selects; only what is seen is drawn. */
 export function DataGrid<R>(props: DataGridProps<R>) {
-  const { list, columns, keyOf, selected } = props
+  const { list, keyOf, selected } = props
   const scroller = useRef<HTMLDivElement>(null)
   const gridId = useId()
+  const width = useWidth(scroller)
+  const columns = props.columns.filter((column) => !column.from || width >= column.from)
   const count = list.rows.length
   const rowHeight = useRowHeight()
   const virtual = useVirtualizer({
@@ -160,6 +162,19 @@ function HeadCell<R>({
       )}
     </div>
   )
+}
+
+/** The width of an element in px, as it changes; unbounded until it is measured. */
+function useWidth(place: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(Number.POSITIVE_INFINITY)
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  })
+  return width
 }
 
 /** The height of a row in px, as the density asks. */

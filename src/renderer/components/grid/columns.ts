@@ -6,6 +6,8 @@ export interface Column<R> {
   /** A CSS track: `96px`, `minmax(160px, 2fr)`. */
   width: string
   align?: 'number'
+  /** Left out where the list is narrower than this, in px. */
+  from?: number
   /** The name that the list's query sorts by; without it the column cannot be sorted. */
   sortBy?: string
   cell: (row: R) => ReactNode

@@ -1,5 +1,5 @@
 import type { AlignType, Definition, Nodes as MdastNode, Root, RootContent, TableRow } from 'mdast'
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { EvidenceImage } from './EvidenceImage.tsx'
 
 export type Definitions = Map<string, Definition>
@@ -33,7 +33,7 @@ function One({ node, definitions }: Place & { node: RootContent }): ReactNode {
     case 'paragraph':
       return <p>{inside}</p>
     case 'heading':
-      return node.depth <= 2 ? <h4>{inside}</h4> : <h5>{inside}</h5>
+      return <Heading depth={node.depth}>{inside}</Heading>
     case 'text':
       return node.value
     case 'emphasis':
@@ -96,6 +96,15 @@ function One({ node, definitions }: Place & { node: RootContent }): ReactNode {
     default:
       return null
   }
+}
+
+/** The level of the text's first headings, as the place around it asks. */
+export const TopHeading = createContext<3 | 4>(4)
+
+function Heading({ depth, children }: { depth: number; children: ReactNode }) {
+  const top = useContext(TopHeading)
+  const Level = `h${top + (depth <= 2 ? 0 : 1)}` as 'h3' | 'h4' | 'h5'
+  return <Level>{children}</Level>
 }
 
 function WebLink({ url, children }: { url: string; children: ReactNode }) {

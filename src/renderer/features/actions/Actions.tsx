@@ -16,7 +16,7 @@ import { enterInspector } from '../inspectorFocus.ts'
 import { usePeople } from '../usePeople.ts'
 import { actionStateWords, choicesOf } from '../words.ts'
 import { ActionInspector } from './ActionInspector.tsx'
-import { actionColumns } from './actionColumns.tsx'
+import { actionColumns, narrowActionColumns } from './actionColumns.tsx'
 import { type ActionFilters, noActionFilters, useActionFilters, usualActionFilters } from './actionFilters.ts'
 
 const set = (change: Partial<ActionFilters>) => useActionFilters.setState(change)
@@ -84,7 +84,7 @@ export default function Actions() {
       <DataGrid
         label="Actions"
         list={list}
-        columns={actionColumns}
+        columns={selected ? narrowActionColumns : actionColumns}
         keyOf={(row) => row.id}
         selected={selected}
         onSelect={(id) => goInstead(['actions', id])}

@@ -58,23 +58,23 @@ export function AddAction({ reviewId }: { reviewId: string }) {
           placeholder="Add an alert on pool saturation"
           maxLength={300}
         />
-        <ComboBox
-          key={`owner-${turn}`}
-          label="Owner"
-          placeholder="One person"
-          choices={choices}
-          value={ownerId}
-          onChange={setOwnerId}
-        />
-        <DayField key={`due-${turn}`} label="Due" value={dueOn} onChange={setDueOn} />
-        <div className="action-line-second">
-          <TextField
-            label="It counts as done when"
-            value={criterion}
-            onChange={setCriterion}
-            placeholder="The alert fires in a game day and names the pool"
+        <div className="action-line-owner">
+          <ComboBox
+            key={`owner-${turn}`}
+            label="Owner"
+            placeholder="One person"
+            choices={choices}
+            value={ownerId}
+            onChange={setOwnerId}
           />
         </div>
+        <TextField
+          label="It counts as done when"
+          value={criterion}
+          onChange={setCriterion}
+          placeholder="The alert fires in a game day and names the pool"
+        />
+        <DayField key={`due-${turn}`} label="Due" value={dueOn} onChange={setDueOn} />
         <div className="action-line-do">
           <Button type="submit" isDisabled={!title.trim() || add.pending}>
             Add action

@@ -68,3 +68,5 @@ const review: Column<ActionRow> = {
 }
 
 export const actionColumns: readonly Column<ActionRow>[] = [key, title, ...rest, review]
+/** Beside the inspector, which names the review. */
+export const narrowActionColumns: readonly Column<ActionRow>[] = [key, title, ...rest]

@@ -50,6 +50,9 @@ const columns: readonly Column<EvidenceRow>[] = [
   },
 ]
 
+/** Beside the inspector, which says the rest. */
+const narrowColumns = columns.filter((column) => column.id !== 'kind' && column.id !== 'size')
+
 /** All evidence of all reviews, and the check that every file is as it was received. */
 export default function Evidence() {
   const [, selected = null] = useRoute()
@@ -75,7 +78,7 @@ export default function Evidence() {
       <DataGrid
         label="Evidence"
         list={list}
-        columns={columns}
+        columns={selected ? narrowColumns : columns}
         keyOf={(row) => row.id}
         selected={selected}
         onSelect={(id) => goInstead(['evidence', id])}

@@ -81,7 +81,10 @@ function Content({ file, evidence }: { file: OfferedFile; evidence: Evidence }) 
   if (kind === 'pdf')
     return (
       <div className="preview-frame">
-        <iframe src={fileUrl(file)} title={`${evidence.number} ${evidence.title}`} />
+        <iframe
+          src={`${fileUrl(file)}#navpanes=0&toolbar=0&view=FitH`}
+          title={`${evidence.number} ${evidence.title}`}
+        />
       </div>
     )
   if (kind === 'text') return <TextContent file={file} />

@@ -136,29 +136,29 @@ export function ExportForm({ review, paper, onPaper, sealing, onStarted }: Expor
             </Checkbox>
           )}
         </fieldset>
-        {plan.data?.refused ? (
-          <p className="read-only">{plan.data.refused}</p>
-        ) : (
-          <div className="export-sign">
-            <PassphraseField
-              label={`Passphrase of ${actor?.name ?? 'who signs'}`}
-              help="Your key signs what is exported."
-              value={passphrase}
-              onChange={setPassphrase}
-            />
-            <SampleNote />
-            <ErrorNote error={create.error} />
-            <Button
-              variant={willSeal ? 'danger' : 'primary'}
-              type="submit"
-              isDisabled={!passphrase || chosen.length === 0 || create.pending}
-            >
-              {willSeal ? 'Seal review and export' : 'Sign and export'}
-            </Button>
-          </div>
-        )}
       </div>
       <Plan plan={plan.data} error={plan.error} />
+      {plan.data?.refused ? (
+        <p className="read-only export-refused">{plan.data.refused}</p>
+      ) : (
+        <div className="export-sign">
+          <PassphraseField
+            label={`Passphrase of ${actor?.name ?? 'who signs'}`}
+            help="Your key signs what is exported."
+            value={passphrase}
+            onChange={setPassphrase}
+          />
+          <SampleNote />
+          <ErrorNote error={create.error} />
+          <Button
+            variant={willSeal ? 'danger' : 'primary'}
+            type="submit"
+            isDisabled={!passphrase || chosen.length === 0 || create.pending}
+          >
+            {willSeal ? 'Seal review and export' : 'Sign and export'}
+          </Button>
+        </div>
+      )}
     </form>
   )
 }

@@ -37,7 +37,7 @@ export function Withhold({ reviewId, value, onChange }: WithholdProps) {
   if (evidence.length === 0) return null
   return (
     <fieldset className="withhold">
-      <legend className="field-label">Withheld evidence</legend>
+      <legend className="field-label">Held back</legend>
       {value.length > 0 && (
         <ul>
           {value.map((held) => (

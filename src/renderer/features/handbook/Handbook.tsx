@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { Link } from 'react-aria-components'
 import { useCommands } from '../../commands/useCommands.ts'
 import { MarkdownView } from '../../components/markdown/MarkdownView.tsx'
+import { TopHeading } from '../../components/markdown/nodes.tsx'
 import { go, hrefOf, useRoute } from '../../shell/routes.ts'
 import { pages } from './pages.ts'
 import './handbook.css'
@@ -49,7 +50,9 @@ export default function Handbook() {
         {page && (
           <article className="handbook-page" aria-labelledby="handbook-title">
             <h2 id="handbook-title">{page.title}</h2>
-            <MarkdownView markdown={page.markdown} />
+            <TopHeading value={3}>
+              <MarkdownView markdown={page.markdown} />
+            </TopHeading>
             {next && (
               <p className="handbook-next">
                 <Link href={hrefOf('handbook', next.id)}>

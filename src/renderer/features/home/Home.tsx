@@ -20,7 +20,7 @@ export default function Home() {
   const empty = incidents.data?.total === 0
   return (
     <div className="room">
-      <RoomHead title={actor ? `Waiting for ${actor.name.split(' ')[0]} and others` : 'Home'}>
+      <RoomHead title="Home">
         <Button icon={<Upload aria-hidden />} onPress={() => go(['import'])}>
           Import
         </Button>

@@ -6,10 +6,12 @@ import { formatDay, formatDuration } from '../../components/dates/formats.ts'
 import { hrefOf } from '../../shell/routes.ts'
 import { stateWords } from '../words.ts'
 
-/** `in 5 h 20 min`, `2 d 4 h ago`. */
-export function distance(at: string, now = Date.now()): string {
+/** `Due in 5 h 20 min`, `12 d late`. */
+export function dueWords(at: string, now = Date.now()): string {
   const minutes = (Date.parse(at) - now) / 60_000
-  return minutes >= 0 ? `in ${formatDuration(minutes)}` : `${formatDuration(-minutes)} ago`
+  if (minutes >= 0) return `Due in ${formatDuration(minutes)}`
+  const days = Math.floor(-minutes / 1_440)
+  return days >= 2 ? `${days} d late` : `${formatDuration(-minutes)} late`
 }
 
 interface LineProps {
@@ -24,11 +26,11 @@ function Line({ href, title, below, right, late }: LineProps) {
   return (
     <li>
       <Link href={href} className="waiting-line">
-        <span className="waiting-words">
-          <span className="waiting-title truncate">{title}</span>
-          <span className="waiting-below truncate">{below}</span>
+        <span className="waiting-title truncate">{title}</span>
+        <span className="waiting-below">
+          <span className="grow truncate">{below}</span>
+          <span className={late ? 'waiting-right waiting-late' : 'waiting-right'}>{right}</span>
         </span>
-        <span className={late ? 'waiting-right waiting-late' : 'waiting-right'}>{right}</span>
       </Link>
     </li>
   )
@@ -45,7 +47,7 @@ export function DueLine({ review, actorId }: { review: ReviewRow; actorId: strin
       href={hrefOf('reviews', review.id)}
       title={review.title}
       below={`${review.key} · ${nameOf(review.facilitator, actorId, 'No facilitator')}`}
-      right={late ? `Due ${distance(at)}` : distance(at)}
+      right={dueWords(at)}
       late={late}
     />
   )

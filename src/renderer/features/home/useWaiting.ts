@@ -1,5 +1,6 @@
 import type { Role } from '#shared/contract/people.ts'
 import { useQueryOf } from '../../data/queries.ts'
+import { mineFirst } from './mineFirst.ts'
 
 const dueWithinMs = 48 * 3_600_000
 const shown = 12
@@ -7,11 +8,6 @@ const shown = 12
 interface Actor {
   id: string
   roles: Role[]
-}
-
-/** Those that this holds for first, the others after them in the order that they had. */
-export function mineFirst<T>(rows: readonly T[], mine: (row: T) => boolean): T[] {
-  return [...rows.filter(mine), ...rows.filter((row) => !mine(row))]
 }
 
 /** What waits in this workspace, at most a dozen of a kind, the acting person's first. */

@@ -48,6 +48,7 @@ const columns: Column<IncidentRow>[] = [
     id: 'services',
     title: 'Services',
     width: '140px',
+    from: 860,
     cell: (row) => row.services.map((service) => service.name).join(', '),
   },
   {
@@ -61,6 +62,7 @@ const columns: Column<IncidentRow>[] = [
     id: 'reviews',
     title: 'Reviews',
     width: '56px',
+    from: 760,
     align: 'number',
     cell: (row) => row.reviewCount || '',
   },

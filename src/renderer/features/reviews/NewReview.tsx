@@ -16,21 +16,24 @@ const newIncident = 'new'
 /** Starts a review: of an incident that is known, or of a new one. */
 export function NewReview({ incidentId: known, onClose }: { incidentId?: string; onClose: () => void }) {
   const actor = useActor()
-  const incidents = useQueryOf('incidents.list', { limit: 500 }).data?.rows ?? []
+  const incidents = useQueryOf('incidents.list', { limit: 500 }, { enabled: !known }).data?.rows ?? []
+  const incident = useQueryOf('incidents.get', { id: known ?? '' }, { enabled: Boolean(known) })
   const templates = useQueryOf('templates.list', {}).data ?? []
   const { choices } = usePeople()
   const [incidentId, setIncidentId] = useState<string | null>(known ?? newIncident)
   const [title, setTitle] = useState('')
   const [severity, setSeverity] = useState<Severity>('unknown')
-  const [templateId, setTemplateId] = useState('blameless')
+  const [templateId, setTemplateId] = useState<string | null>(null)
   const [facilitatorId, setFacilitatorId] = useState<string | null>(actor?.id ?? null)
   const createIncident = useCommand('incidents.create')
   const create = useCommand('reviews.create')
   const isNew = incidentId === newIncident
+  const usual = templates.find((entry) => entry.id === 'blameless-standard') ?? templates[0]
+  const template = templateId ?? usual?.id ?? null
   const start = async () => {
     const incident = isNew ? await createIncident.run({ title, severity }) : { id: incidentId ?? '' }
     if (!incident) return false
-    const review = await create.run({ incidentId: incident.id, templateId, facilitatorId })
+    const review = await create.run({ incidentId: incident.id, templateId: template ?? '', facilitatorId })
     if (!review) {
       setIncidentId(incident.id)
       return false
@@ -42,20 +45,26 @@ export function NewReview({ incidentId: known, onClose }: { incidentId?: string;
     <Decision
       title="New review"
       action="Start review"
-      waiting={!incidentId || (isNew && !title.trim())}
+      waiting={!incidentId || !template || (isNew && !title.trim())}
       error={createIncident.error ?? create.error}
       onDecide={start}
       onClose={onClose}
     >
-      <ComboBox
-        label="Incident"
-        value={incidentId}
-        onChange={setIncidentId}
-        choices={[
-          { id: newIncident, label: 'A new incident' },
-          ...incidents.map((incident) => ({ id: incident.id, label: `${incident.key} ${incident.title}` })),
-        ]}
-      />
+      {known ? (
+        <p>
+          Of {incident.data?.key} {incident.data?.title}
+        </p>
+      ) : (
+        <ComboBox
+          label="Incident"
+          value={incidentId}
+          onChange={setIncidentId}
+          choices={[
+            { id: newIncident, label: 'A new incident' },
+            ...incidents.map(({ id, key, title }) => ({ id, label: `${key} ${title}` })),
+          ]}
+        />
+      )}
       {isNew && (
         <>
           <TextField
@@ -75,7 +84,7 @@ export function NewReview({ incidentId: known, onClose }: { incidentId?: string;
           label: template.name,
           detail: template.description,
         }))}
-        value={templateId}
+        value={template}
         onChange={setTemplateId}
       />
       <ComboBox label="Facilitator" choices={choices} value={facilitatorId} onChange={setFacilitatorId} />

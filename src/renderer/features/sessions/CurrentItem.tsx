@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react'
 import type { Session } from '#shared/contract/sessions.ts'
 import { Button } from '../../components/Button.tsx'
+import { Opening } from './Opening.tsx'
 import { clockWords, currentItem, leftWords, secondsLeft } from './timebox.ts'
 
 interface CurrentItemProps {
@@ -18,7 +19,7 @@ export function CurrentItem({ session, now, onMove }: CurrentItemProps) {
   if (!item) {
     return (
       <section className="current" aria-label="Current item">
-        <p className="opening">{session.opening}</p>
+        <Opening text={session.opening} />
         {!begun && next && (
           <Button variant="primary" onPress={() => onMove(0)}>
             Begin with “{next.title}”
@@ -33,7 +34,7 @@ export function CurrentItem({ session, now, onMove }: CurrentItemProps) {
         <h3>{item.title}</h3>
         <TimeLeft seconds={secondsLeft(item, now)} minutes={item.plannedMinutes} />
       </div>
-      {at === 0 && session.opening && <p className="opening">{session.opening}</p>}
+      {at === 0 && <Opening text={session.opening} />}
       <ul className="prompts" aria-label="Questions">
         {item.prompts.map((prompt) => (
           <li key={prompt}>{prompt}</li>
@@ -60,7 +61,7 @@ export function TimeLeft({ seconds, minutes }: { seconds: number; minutes: numbe
         {seconds < 0 ? `over ${minutes} min` : `of ${minutes} min left`}
       </span>
       <span className="time-track" aria-hidden>
-        <span style={{ width: `${share * 100}%` }} />
+        <span className="time-fill" style={{ width: `${share * 100}%` }} />
       </span>
     </div>
   )

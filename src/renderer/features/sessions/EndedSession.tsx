@@ -16,16 +16,15 @@ export function EndedSession({ session, open }: { session: Session; open: boolea
         <strong>{day}</strong>, {formatClock(session.startedAt)}
         {end}, led by {session.facilitator.name}
       </summary>
+      <Agenda session={session} now={Date.parse(session.endedAt ?? session.startedAt)} />
       <div className="session-columns">
-        <div className="session-side">
-          <Agenda session={session} now={Date.parse(session.endedAt ?? session.startedAt)} />
-          <Attendance session={session} />
-        </div>
         <div className="session-middle">
           <section className="session-lines">
             <h3>Notes</h3>
             <p className="session-kept-notes">{session.notes || 'None.'}</p>
           </section>
+        </div>
+        <div className="session-side">
           <LinesField title="Decisions" addLabel="" lines={session.decisions} onChange={nothing} readOnly />
           <LinesField
             title="Parking lot"
@@ -34,6 +33,7 @@ export function EndedSession({ session, open }: { session: Session; open: boolea
             onChange={nothing}
             readOnly
           />
+          <Attendance session={session} />
         </div>
       </div>
     </details>

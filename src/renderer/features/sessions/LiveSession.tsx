@@ -62,14 +62,13 @@ export function LiveSession({ session }: { session: Session }) {
         <Button onPress={() => setDialog('end')}>End session</Button>
       </div>
       <ErrorNote error={error} />
+      <Agenda session={session} now={now} onMove={(item) => void moveTo(item)} />
       <div className="session-columns">
-        <div className="session-side">
-          <Agenda session={session} now={now} onMove={(item) => void moveTo(item)} />
-          <Attendance session={session} onSave={save} />
-        </div>
         <div className="session-middle">
           <CurrentItem session={session} now={now} onMove={(item) => void moveTo(item)} />
           <NotesField key={session.id} value={session.notes} onSave={(notes) => save({ notes })} />
+        </div>
+        <div className="session-side">
           <LinesField
             title="Decisions"
             addLabel="Add a decision"
@@ -87,6 +86,7 @@ export function LiveSession({ session }: { session: Session }) {
               </IconButton>
             )}
           />
+          <Attendance session={session} onSave={save} />
         </div>
       </div>
       {dialog === 'room' && (

@@ -3,6 +3,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { Session } from '#shared/contract/sessions.ts'
 import { Button, IconButton } from '../../components/Button.tsx'
 import { TimeLeft } from './CurrentItem.tsx'
+import { Opening } from './Opening.tsx'
 import { currentItem, secondsLeft } from './timebox.ts'
 
 interface RoomViewProps {
@@ -22,7 +23,14 @@ export function RoomView({ session, now, onMove, onClose }: RoomViewProps) {
       <Modal className="room-view-modal">
         <Dialog className="room-view">
           <header>
-            <span className="quiet">{session.agenda.map((one) => one.title).join('  ·  ')}</span>
+            <ol className="room-view-items">
+              {session.agenda.map((one, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the agenda never changes its order
+                <li key={index} aria-current={index === at ? 'step' : undefined}>
+                  {one.title}
+                </li>
+              ))}
+            </ol>
             <IconButton label="Leave the view for the room" keys="Esc" onPress={onClose}>
               <X aria-hidden />
             </IconButton>
@@ -30,7 +38,7 @@ export function RoomView({ session, now, onMove, onClose }: RoomViewProps) {
           <div className="room-view-middle">
             <Heading slot="title">{item?.title ?? 'Before we begin'}</Heading>
             {item && <TimeLeft seconds={secondsLeft(item, now)} minutes={item.plannedMinutes} />}
-            {at <= 0 && session.opening && <p className="opening">{session.opening}</p>}
+            {at <= 0 && <Opening text={session.opening} />}
             {item && (
               <ul className="prompts">
                 {item.prompts.map((prompt) => (

@@ -52,7 +52,9 @@ export function TemplateSheet({ id, editing }: { id: string; editing: boolean })
       {data.opening && (
         <section>
           <h3>What the facilitator opens with</h3>
-          <blockquote className="template-opening">{data.opening}</blockquote>
+          <div className="template-opening">
+            <MarkdownView markdown={data.opening} />
+          </div>
         </section>
       )}
       <Sections sections={data.sections} />
@@ -65,7 +67,7 @@ function Sections({ sections }: { sections: Output<'templates.get'>['sections'] 
   return (
     <section>
       <h3>Sections</h3>
-      <ol className="lines">
+      <ol>
         {sections.map((section) => (
           <li key={section.id} className="template-section">
             <div className="row-wrap">

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleHelp, CircleX } from 'lucide-react'
 import type { Outcome, VerificationResult } from '#shared/contract/verification.ts'
+import { InstantText } from '../../components/dates/TimeText.tsx'
 import { HashText } from '../../components/HashText.tsx'
 import './verification.css'
 
@@ -38,25 +39,24 @@ export function Verdicts({ result }: { result: VerificationResult }) {
             title={titles[part]}
             sentence={sentences[part][result[part].outcome]}
           />
-          <ul>
-            {result[part].checks.map((check, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: checks have no identity and never move
-              <li key={index} className="verdict-check">
-                <Mark outcome={check.outcome} />
-                <span>
-                  {check.message}
-                  {check.subject && <span className="faint"> {check.subject}</span>}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <Checks checks={result[part].checks} />
         </section>
       ))}
       {result.signers.map((signer) => (
         <p key={signer.certificateSha256 + signer.name} className="verdict-signer">
           <strong>{signer.name}</strong>, certified by {signer.issuer}
           {signer.trusted ? '' : ' (not trusted here)'}, level {signer.level}
-          {signer.timestampTime ? `, time-stamped ${signer.timestampTime}` : ''}{' '}
+          {signer.timestampTime ? (
+            <>
+              , time-stamped <InstantText at={signer.timestampTime} />
+            </>
+          ) : (
+            signer.claimedTime && (
+              <>
+                , says it signed <InstantText at={signer.claimedTime} />
+              </>
+            )
+          )}{' '}
           <HashText hash={signer.certificateSha256} what="Certificate" />
         </p>
       ))}
@@ -71,6 +71,48 @@ export function Verdicts({ result }: { result: VerificationResult }) {
         </section>
       )}
     </div>
+  )
+}
+
+type Check = VerificationResult['signature']['checks'][number]
+
+/** What stands against a verdict first; what speaks for it can be unfolded. */
+function Checks({ checks }: { checks: readonly Check[] }) {
+  const good = checks.filter((check) => check.outcome === 'good')
+  const rest = checks.filter((check) => check.outcome !== 'good')
+  return (
+    <>
+      <CheckList checks={[...rest].sort(badFirst)} />
+      {good.length > fewChecks ? (
+        <details className="verdict-good-checks">
+          <summary>{good.length} checks are good</summary>
+          <CheckList checks={good} />
+        </details>
+      ) : (
+        <CheckList checks={good} />
+      )}
+    </>
+  )
+}
+
+const fewChecks = 3
+const badFirst = (one: Check, other: Check) => Number(other.outcome === 'bad') - Number(one.outcome === 'bad')
+
+function CheckList({ checks }: { checks: readonly Check[] }) {
+  if (checks.length === 0) return null
+  return (
+    <ul>
+      {checks.map((check, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: checks have no identity and never move
+        <li key={index} className="verdict-check">
+          <Mark outcome={check.outcome} />
+          <span>
+            {check.message}
+            {check.subject && <span className="faint"> {check.subject}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

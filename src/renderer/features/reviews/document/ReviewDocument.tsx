@@ -8,6 +8,7 @@ import { go, hrefOf, useRoute } from '../../../shell/routes.ts'
 import { places } from './places.tsx'
 import { ReviewHead } from './ReviewHead.tsx'
 import { ReviewInspector } from './ReviewInspector.tsx'
+import { SectionLinks } from './SectionLinks.tsx'
 import './document.css'
 
 /** One review: its head, the way through its parts, and the part that is open. */
@@ -56,6 +57,9 @@ export default function ReviewDocument({ id }: { id: string }) {
                     </span>
                   )}
                 </Link>
+                {entry.id === 'sections' && place?.id === 'sections' && (
+                  <SectionLinks review={review.data} current={part} />
+                )}
               </li>
             ))}
           </ul>

@@ -36,7 +36,7 @@ export function ReviewHead({ review }: { review: Review }) {
     seal: () => go(['reviews', id, 'exports', 'seal']),
     amend: () => setDialog('amend'),
   }
-  const primary = review.steps.find((step) => !step.refused)
+  const primary = review.steps.find((step) => !step.refused && step.step !== 'request-changes')
   const awaited = review.steps[0]
   const rest: MenuEntry[] = review.steps
     .filter((step) => step !== primary)

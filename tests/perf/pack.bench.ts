@@ -1,0 +1,101 @@
+/**
+ * A pack with evidence of so many MiB (1,024 unless said), beside reading and hashing the same files. The export runs in
+ * a process of its own, so that its peak memory is its own.
+ */
+import { execFile } from 'node:child_process'
+import { createCipheriv, createHash, randomBytes } from 'node:crypto'
+import { createReadStream, createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import { createCore } from '#core/core.ts'
+import type { BenchRow } from './bench.ts'
+import { built } from './built.ts'
+
+const MIB = 2 ** 20
+const FILES = 32
+const passphrase = 'only for measuring'
+
+export async function measure([size = '1024']: string[]): Promise<BenchRow[]> {
+  const mebibytes = Number(size)
+  if (!(mebibytes >= 1)) throw new Error('the size is a number of MiB')
+  const folder = mkdtempSync(join(tmpdir(), 'afterword-bench-'))
+  try {
+    const files = await writeFiles(folder, mebibytes)
+    const order = await fillWorkspace(folder, files)
+    await hashAll(files)
+    const hashing = await hashAll(files)
+    const script = await built('exportPack')
+    const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(order)])
+    const exported = JSON.parse(stdout) as { milliseconds: number; peakMiB: number; idleMiB: number }
+    const ratio = Math.round((exported.milliseconds / hashing) * 100) / 100
+    return [
+      { what: 'evidence', value: mebibytes, unit: 'MiB', goal: null },
+      { what: 'reading and hashing the files', value: Math.round(hashing), unit: 'ms', goal: null },
+      { what: 'exporting the pack', value: Math.round(exported.milliseconds), unit: 'ms', goal: null },
+      { what: 'exporting against hashing', value: ratio, unit: '×', goal: 2 },
+      { what: 'memory of the open workspace', value: exported.idleMiB, unit: 'MiB', goal: null },
+      { what: 'peak memory of the export', value: exported.peakMiB, unit: 'MiB', goal: 300 },
+    ]
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Files that nothing can pack, as recordings and archives are. */
+async function writeFiles(folder: string, mebibytes: number): Promise<string[]> {
+  const paths: string[] = []
+  for (let index = 0; index < FILES; index++) {
+    const bytes = Math.floor((mebibytes * MIB) / FILES)
+    const path = join(folder, `recording-${index}.bin`)
+    const noise = createCipheriv('aes-256-ctr', randomBytes(32), randomBytes(16))
+    await pipeline(Readable.from(zeros(bytes)), noise, createWriteStream(path))
+    paths.push(path)
+  }
+  return paths
+}
+
+function* zeros(bytes: number): Generator<Buffer> {
+  const piece = Buffer.alloc(MIB)
+  for (let left = bytes; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length))
+}
+
+async function hashAll(paths: string[]): Promise<number> {
+  const start = performance.now()
+  for (const path of paths) await pipeline(createReadStream(path), createHash('sha256'))
+  return performance.now() - start
+}
+
+async function fillWorkspace(folder: string, files: string[]) {
+  const workspace = join(folder, 'workspace')
+  mkdirSync(join(folder, 'settings'))
+  const core = await createCore({
+    resources: resolve(import.meta.dirname, '../../resources'),
+    settings: join(folder, 'settings'),
+  })
+  const call = async <T>(method: string, input: unknown): Promise<T> => {
+    const answer = await core.dispatch({ method, input })
+    if ('error' in answer) throw new Error(`${method}: ${JSON.stringify(answer.error)}`)
+    return answer.ok as T
+  }
+  await call('workspace.create', {
+    path: workspace,
+    name: 'Measured',
+    person: { name: 'Dana Vogt' },
+    passphrase,
+  })
+  const incident = await call<{ id: string }>('incidents.create', { title: 'Measured', severity: 'SEV-2' })
+  const review = await call<{ id: string }>('reviews.create', {
+    incidentId: incident.id,
+    templateId: 'blameless-standard',
+  })
+  for (const path of files) {
+    const { ref } = await core.files.offer(path)
+    await call('evidence.add', { reviewId: review.id, file: ref })
+  }
+  await core.close()
+  const resources = resolve(import.meta.dirname, '../../resources')
+  return { folder, workspace, passphrase, reviewId: review.id, resources }
+}
