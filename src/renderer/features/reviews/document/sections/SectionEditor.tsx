@@ -1,6 +1,7 @@
 import { EditorView } from '@codemirror/view'
 import { useEffect, useRef, useState } from 'react'
 import { formatClock } from '../../../../components/dates/formats.ts'
+import { takeFocus } from '../../../../components/editor/focus.ts'
 import { MarkdownEditor } from '../../../../components/editor/MarkdownEditor.tsx'
 import { Menu } from '../../../../components/Menu.tsx'
 import { MarkdownView } from '../../../../components/markdown/MarkdownView.tsx'
@@ -75,8 +76,9 @@ export function SectionEditor({ reviewId, section, readOnly, meant, onView, onRe
             hints={hints}
             onShow={(hint) => {
               const editor = view.current ?? editorIn(place.current)
-              editor?.dispatch({ selection: { anchor: hint.start, head: hint.end }, scrollIntoView: true })
-              editor?.focus()
+              if (!editor) return
+              takeFocus(editor)
+              editor.dispatch({ selection: { anchor: hint.start, head: hint.end }, scrollIntoView: true })
             }}
           />
         </div>
