@@ -70,6 +70,7 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
           section={section}
           readOnly={readOnly}
           meant={section.id === part}
+          allDrawn={drawn >= review.sections.length}
           onView={setView}
           onRemove={() => setRemoving(section)}
         />

@@ -18,21 +18,28 @@ interface SectionEditorProps {
   readOnly: boolean
   /** This section is the one that was asked for. */
   meant: boolean
+  /** All sections are drawn. */
+  allDrawn: boolean
   onView: (view: EditorView) => void
   onRemove: () => void
 }
 
 /** One section: what belongs in it, its text, and how the saving goes. */
-export function SectionEditor({ reviewId, section, readOnly, meant, onView, onRemove }: SectionEditorProps) {
+export function SectionEditor(props: SectionEditorProps) {
+  const { reviewId, section, readOnly, meant, allDrawn, onView, onRemove } = props
   const { text, state, edit, flush, decide } = useAutosave(reviewId, section)
   const [writing, setWriting] = useState(false)
   const hints = useWording(text, !readOnly)
   const view = useRef<EditorView | null>(null)
   const place = useRef<HTMLElement>(null)
   const headingId = `section-${section.id}`
+  // Again once the sections below are drawn, since only then there is room to scroll.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (meant) place.current?.scrollIntoView({ block: 'start' })
+  }, [meant, allDrawn])
   useEffect(() => {
     if (!meant) return
-    place.current?.scrollIntoView({ block: 'start' })
     place.current?.querySelector<HTMLElement>('.cm-content')?.focus({ preventScroll: true })
   }, [meant])
   return (
