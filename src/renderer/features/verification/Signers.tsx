@@ -37,8 +37,9 @@ function OneSigner({ signatures }: { signatures: readonly Signer[] }) {
       </div>
       <p className="quiet small">
         Certified by {nameOf(first.issuer)},{' '}
-        {signatures.length === 1 ? '1 signature' : `${signatures.length} signatures`}, level {levels},
-        certificate <HashText hash={first.certificateSha256} what="Certificate SHA-256" />
+        {signatures.length === 1 ? '1 signature' : `${signatures.length} signatures`},{' '}
+        {levels === 'none' ? 'no level' : `level ${levels}`}, certificate{' '}
+        <HashText hash={first.certificateSha256} what="Certificate SHA-256" />
       </p>
       {stamped ? (
         <p className="quiet small">
