@@ -159,6 +159,14 @@ describe.skipIf(noOpenssl)('openssl (skipped where it is missing)', () => {
     expect(openssl(...verify, ...about, '-content', 'other.json').status).not.toBe(0)
   })
 
+  it('finds that the root vouches for the key of the log', () => {
+    writeFileSync(join(folder, 'log-key.txt'), files.get('data/audit-log/log-key.txt')!)
+    writeFileSync(join(folder, 'log-key.sig'), files.get('data/audit-log/log-key.sig')!)
+    writeFileSync(join(folder, 'root.pub'), openssl('x509', '-in', 'root.pem', '-noout', '-pubkey').stdout)
+    const verify = ['dgst', '-sha256', '-verify', 'root.pub', '-signature', 'log-key.sig', 'log-key.txt']
+    expect(openssl(...verify).stdout).toContain('Verified OK')
+  })
+
   it('finds that the state of the log was signed with the log’s key', () => {
     const note = Buffer.from(files.get('data/audit-log/checkpoint.txt')!).toString('utf8')
     const key = Buffer.from(files.get('data/audit-log/log-key.txt')!).toString('utf8').trimEnd()

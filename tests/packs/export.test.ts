@@ -62,6 +62,7 @@ describe('an export of an approved review', () => {
       'data/approvals/technical-validation.p7s',
       'data/audit-log/checkpoint.txt',
       'data/audit-log/events.json',
+      'data/audit-log/log-key.sig',
       'data/audit-log/log-key.txt',
       'data/audit-log/proofs.json',
       'data/completeness.json',

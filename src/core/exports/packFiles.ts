@@ -68,6 +68,9 @@ export function dataFiles(
       bytesFile(`data/approvals/${kind}.p7s`, 'application/pkcs7-signature', signature),
     ),
     ...extract.map(({ path, mediaType, text }) => bytesFile(path, mediaType, text)),
+    ...(log.voucher
+      ? [bytesFile('data/audit-log/log-key.sig', 'application/octet-stream', log.voucher)]
+      : []),
   ]
 }
 
