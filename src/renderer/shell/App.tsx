@@ -7,10 +7,12 @@ import { listenForShortcuts } from '../commands/shortcuts.ts'
 import { useCommands } from '../commands/useCommands.ts'
 import { ErrorNote } from '../components/ErrorNote.tsx'
 import { canUndo, undo } from '../components/quietStatus.ts'
+import { watchConnection } from '../data/connection.ts'
 import { listen } from '../data/events.ts'
 import { queryClient, useQueryOf } from '../data/queries.ts'
 import { WorkspaceCommands } from '../features/workspace/WorkspaceCommands.tsx'
 import { Frame } from './Frame.tsx'
+import { keepNativeMenu } from './nativeMenu.ts'
 import { rooms } from './rooms.tsx'
 import { go } from './routes.ts'
 import { applySettings, change, useSettings } from './settings.ts'
@@ -20,7 +22,7 @@ const Start = lazy(() => import('../features/workspace/Start.tsx'))
 /** The whole application in one window. */
 export function App() {
   useEffect(() => {
-    const stops = [applySettings(), listen(), listenForShortcuts()]
+    const stops = [applySettings(), listen(), watchConnection(), listenForShortcuts(), keepNativeMenu()]
     return () => {
       for (const stop of stops) stop()
     }

@@ -38,9 +38,11 @@ export function ReviewInspector({ review, findings }: { review: Review; findings
               <InstantText at={review.dueAt} />
             </Fact>
           )}
-          <Fact name="Content">
-            <HashText hash={review.contentSha256} what="Content SHA-256" />
-          </Fact>
+          {review.contentSha256 && (
+            <Fact name="Content">
+              <HashText hash={review.contentSha256} what="Content SHA-256" />
+            </Fact>
+          )}
           {review.amends && (
             <Fact name="Amends">
               <Link href={hrefOf('reviews', review.amends.id)}>

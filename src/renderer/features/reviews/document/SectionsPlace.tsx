@@ -12,6 +12,7 @@ import { AddSection } from './sections/AddSection.tsx'
 import { chooseImages } from './sections/images.ts'
 import { SectionEditor } from './sections/SectionEditor.tsx'
 import type { Section } from './sections/useAutosave.ts'
+import { useDrawn } from './sections/useDrawn.ts'
 import './sections/sections.css'
 
 /** What is written: the sections of the template, one below the other, each saved as it is typed. */
@@ -21,6 +22,10 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
   const [removing, setRemoving] = useState<Section | null>(null)
   const remove = useCommand('reviews.removeSection')
   const readOnly = Boolean(review.readOnly)
+  const drawn = useDrawn(
+    review.sections.length,
+    review.sections.findIndex(({ id }) => id === part),
+  )
   useCommands(
     () =>
       readOnly
@@ -48,7 +53,7 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
         </div>
       )}
       <h2 className="visually-hidden">Sections</h2>
-      {review.sections.map((section) => (
+      {review.sections.slice(0, drawn).map((section) => (
         <SectionEditor
           key={section.id}
           reviewId={review.id}

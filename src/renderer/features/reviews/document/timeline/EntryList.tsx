@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { TimelineEntry } from '#shared/contract/timeline.ts'
 import { rowsOf } from './days.ts'
 import { EntryForm } from './EntryForm.tsx'
@@ -40,7 +40,7 @@ export function EntryList({ entries, context, readOnly, meant, shown, onRemove, 
     getItemKey: (index) => rows[index]?.id ?? index,
     estimateSize: (index) => (rows[index]?.kind === 'day' ? 32 : 36),
     scrollMargin: margin,
-    overscan: 10,
+    overscan: 6,
   })
   const focusOn = (id: string) => {
     setActiveId(id)
@@ -64,6 +64,12 @@ export function EntryList({ entries, context, readOnly, meant, shown, onRemove, 
     row.focus({ preventScroll: true })
     setFocusId(null)
   })
+  // The rows are drawn again only when their entry changes, so what they call must stay the same.
+  const calls = useRef({ onRemove, onKey })
+  calls.current = { onRemove, onKey }
+  const edit = useCallback((entry: TimelineEntry) => setEditing(entry.id), [])
+  const remove = useCallback((entry: TimelineEntry) => calls.current.onRemove(entry), [])
+  const toggleKey = useCallback((entry: TimelineEntry) => calls.current.onKey(entry, !entry.key), [])
   const step = (from: TimelineEntry, by: number) => {
     const index = entries.findIndex((entry) => entry.id === from.id)
     const next = entries[Math.max(0, Math.min(entries.length - 1, index + by))]
@@ -139,9 +145,9 @@ export function EntryList({ entries, context, readOnly, meant, shown, onRemove, 
                   entry={entry}
                   readOnly={readOnly}
                   context={context}
-                  onEdit={() => setEditing(entry.id)}
-                  onRemove={() => onRemove(entry)}
-                  onKey={(key) => onKey(entry, key)}
+                  onEdit={edit}
+                  onRemove={remove}
+                  onKey={toggleKey}
                 />
               </div>
             )}
