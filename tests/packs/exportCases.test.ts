@@ -378,3 +378,15 @@ describe('beside a pack', () => {
     ])
   })
 })
+
+describe('the log in a pack', () => {
+  it('is vouched for by the root, also once the root has a passphrase of its own', async () => {
+    const { app } = await begin([])
+    await actAs(app, { id: app.personId, passphrase })
+    const root = (await app.call('identities.list', {})).find(({ kind }) => kind === 'root')!
+    await app.call('identities.changePassphrase', { id: root.id, passphrase, newPassphrase: 'kept elsewhere' })
+    const pack = (await exportAs(approved, { formats: ['pack'] })).path('pack')
+    expect((await contents(pack)).files.has('data/audit-log/log-key.sig')).toBe(true)
+    expect(await outcomes(pack)).toEqual({ signature: 'good', integrity: 'good', completeness: 'good' })
+  })
+})

@@ -162,6 +162,7 @@ export async function makeSample(house: House): Promise<Sample> {
     packId: 'P-1',
     status: 'sealed',
     state: 'sealed',
+    label: 'internal',
     contentSha256,
     content,
     approvals: approvals.map(({ kind, signer, person }) => ({

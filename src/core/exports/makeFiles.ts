@@ -55,7 +55,7 @@ export async function makeFiles(options: MakeOptions): Promise<MadeFile[]> {
   const { signal, progress } = running
   const name = fileNameOf(record)
   const isPack = formats.includes('pack')
-  const shared = { record, label: plan.label, exhibits: plan.exhibits, paper, signal }
+  const shared = { record, exhibits: plan.exhibits, paper, signal }
   const documents = new Documents(call, shared)
   const made: MadeFile[] = []
   const keep = async (format: Format, bytes: Uint8Array) => {
@@ -134,7 +134,7 @@ async function makePack(
   const path = await files.path(name)
   const { size, sha256 } = await writePack(
     path,
-    { files: content, bagInfo: bagInfoOf(record, plan.label, gathered), completeness: record.completeness },
+    { files: content, bagInfo: bagInfoOf(record, gathered), completeness: record.completeness },
     signer,
     {
       now: new Date(call.at),

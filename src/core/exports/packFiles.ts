@@ -75,7 +75,7 @@ export function dataFiles(
 }
 
 /** Fields of bag-info.txt (RFC 8493, 2.2.2). */
-export function bagInfoOf(record: ReviewRecord, label: string, gathered: Gathered) {
+export function bagInfoOf(record: ReviewRecord, gathered: Gathered) {
   const { organisation, review } = record.content
   const { earlier } = gathered
   return [
@@ -84,7 +84,7 @@ export function bagInfoOf(record: ReviewRecord, label: string, gathered: Gathere
     { label: 'External-Description', value: review.title },
     { label: 'Internal-Sender-Identifier', value: record.packId },
     { label: 'Afterword-Status', value: record.status },
-    { label: 'Afterword-Label', value: label },
+    { label: 'Afterword-Label', value: record.label },
     ...(earlier
       ? [
           {
