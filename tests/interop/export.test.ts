@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fromPem } from '#core/signing/certificates.ts'
 import { verifyPath } from '#core/verification/verifyPath.ts'
 import { type Approved, approvedReview, exportAs, rootPem } from '../packs/approvedReview.ts'
@@ -28,6 +28,8 @@ if (noJudge) {
 
 const sample = resolve(import.meta.dirname, '../../resources/sample')
 const folder = mkdtempSync(join(tmpdir(), 'afterword-export-judge-'))
+// each test signs, which is hardened, and sets pages
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 let approved: Approved
 let authority: Authority
 let files: Map<string, Uint8Array>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fromPem } from '#core/signing/certificates.ts'
 import { verifyPath } from '#core/verification/verifyPath.ts'
 import type { ExportResult } from '#shared/contract/exports.ts'
@@ -11,6 +11,7 @@ import { type Approved, approvedReview, exportAs, rootPem } from './approvedRevi
 import { unpack } from './packFiles.ts'
 
 const sample = resolve(import.meta.dirname, '../../resources/sample')
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 let approved: Approved
 let result: Awaited<ReturnType<typeof exportAs>>
 let files: Map<string, Uint8Array>

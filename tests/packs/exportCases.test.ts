@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fromPem } from '#core/signing/certificates.ts'
 import { verifyPath } from '#core/verification/verifyPath.ts'
 import type { ExportResult } from '#shared/contract/exports.ts'
@@ -18,6 +18,8 @@ import {
 } from './approvedReview.ts'
 import { unpack } from './packFiles.ts'
 
+// each test signs, which is hardened, and sets pages
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 let approved: Approved
 afterEach(() => approved?.app.close())
 
@@ -384,7 +386,11 @@ describe('the log in a pack', () => {
     const { app } = await begin([])
     await actAs(app, { id: app.personId, passphrase })
     const root = (await app.call('identities.list', {})).find(({ kind }) => kind === 'root')!
-    await app.call('identities.changePassphrase', { id: root.id, passphrase, newPassphrase: 'kept elsewhere' })
+    await app.call('identities.changePassphrase', {
+      id: root.id,
+      passphrase,
+      newPassphrase: 'kept elsewhere',
+    })
     const pack = (await exportAs(approved, { formats: ['pack'] })).path('pack')
     expect((await contents(pack)).files.has('data/audit-log/log-key.sig')).toBe(true)
     expect(await outcomes(pack)).toEqual({ signature: 'good', integrity: 'good', completeness: 'good' })
