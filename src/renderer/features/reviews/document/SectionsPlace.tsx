@@ -7,6 +7,7 @@ import { Decision } from '../../../components/Dialog.tsx'
 import { EditorToolbar } from '../../../components/editor/EditorToolbar.tsx'
 import { insertImages } from '../../../components/editor/format.ts'
 import { useCommand } from '../../../data/commands.ts'
+import { go } from '../../../shell/routes.ts'
 import type { PlaceProps } from './places.tsx'
 import { AddSection } from './sections/AddSection.tsx'
 import { chooseImages } from './sections/images.ts'
@@ -30,8 +31,16 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
     () =>
       readOnly
         ? []
-        : [{ id: 'sections.add', title: 'Add a section', group: 'Review', run: () => setAdding(true) }],
-    [readOnly],
+        : [
+            { id: 'sections.add', title: 'Add a section', group: 'Review', run: () => setAdding(true) },
+            ...review.sections.map((section) => ({
+              id: `section.${section.id}`,
+              title: `Write ${section.title}`,
+              group: 'Sections',
+              run: () => go(['reviews', review.id, 'sections', section.id]),
+            })),
+          ],
+    [readOnly, review.id, review.sections],
   )
   const image = (editor: EditorView) =>
     void chooseImages(review.id).then((kept) => {
