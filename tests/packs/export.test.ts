@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fromPem } from '#core/signing/certificates.ts'
 import { verifyPath } from '#core/verification/verifyPath.ts'
@@ -148,6 +148,31 @@ describe('an export of an approved review', () => {
       signature: { outcome: 'good' },
       integrity: { outcome: 'good' },
       completeness: { outcome: 'good' },
+    })
+  })
+})
+
+describe('a time-stamp request', () => {
+  it('stays in its folder, whatever the file is called', async () => {
+    const { app } = approved
+    const { ref } = await app.core.files.offer(result.path('pdf'), '../../../evil\\..\\x.pdf')
+    const { request } = await app.call('exports.timestampRequest', { file: ref })
+    const { path } = app.core.files.get(request.ref)
+    expect(basename(path)).toBe('x.pdf.tsq')
+    const [scratch, own] = [await app.core.files.temporaryPath('y'), path].map((one) => resolve(one, '../..'))
+    expect(own).toBe(scratch)
+  })
+
+  it('is refused for what is not signed', async () => {
+    const { app } = approved
+    const { ref } = await app.core.files.offer(resolve(sample, 'change-2291.pdf'))
+    expect(await app.refused('exports.timestampRequest', { file: ref })).toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('no signature'),
+    })
+    const text = await app.core.files.offer(resolve(sample, 'customer-message.txt'))
+    expect(await app.refused('exports.timestampRequest', { file: text.ref })).toMatchObject({
+      code: 'invalid-input',
     })
   })
 })

@@ -105,7 +105,7 @@ async function makePack(
   reports: readonly MadeFile[],
   name: string,
 ): Promise<MadeFile> {
-  const { call, gathered, plan, record, signer, timestamp, running, files } = options
+  const { call, gathered, record, signer, timestamp, running, files } = options
   const { signal, progress } = running
   progress(0.22, 'Merging exhibits into a volume')
   const volumes = await mergeExhibits(options, documents)
