@@ -21,7 +21,9 @@ export async function drawIcons() {
   const drawn = new Map()
   for (const size of sizes) {
     await page.setViewportSize({ width: size, height: size })
-    await page.setContent(`<style>*{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`)
+    await page.setContent(
+      `<style>*{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`,
+    )
     drawn.set(size, await page.screenshot({ omitBackground: true }))
   }
   await browser.close()

@@ -10,7 +10,17 @@ import { root, stop } from './tools.mjs'
 
 /** Licences that let Afterword be passed on, with their text, under its own. SPDX identifiers. */
 const accepted = new Set([
-  ...['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT', 'MIT-0'],
+  ...[
+    '0BSD',
+    'Apache-2.0',
+    'BlueOak-1.0.0',
+    'BSD-2-Clause',
+    'BSD-3-Clause',
+    'CC0-1.0',
+    'ISC',
+    'MIT',
+    'MIT-0',
+  ],
   ...['OFL-1.1', 'Unlicense', 'Zlib'],
 ])
 
@@ -62,7 +72,9 @@ function textOf(folder, manifest, licence) {
     .filter((name) => texts.test(name))
     .sort()
   if (files.length > 0)
-    return files.map((name) => readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim()).join('\n\n')
+    return files
+      .map((name) => readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim())
+      .join('\n\n')
   const holders = [manifest.author, ...(manifest.contributors ?? [])]
     .map((person) => (typeof person === 'string' ? person : person?.name))
     .filter(Boolean)
@@ -86,7 +98,11 @@ export function collectLicences(packages) {
     const licence = declared(manifest)
     const text = isAccepted(licence) ? textOf(folder, manifest, licence) : undefined
     if (text === undefined) {
-      const why = !licence ? 'no licence declared' : isAccepted(licence) ? `${licence}, without its text` : licence
+      const why = !licence
+        ? 'no licence declared'
+        : isAccepted(licence)
+          ? `${licence}, without its text`
+          : licence
       refused.push(`${name} ${version}: ${why}`)
       continue
     }

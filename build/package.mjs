@@ -33,7 +33,8 @@ async function makePackage(target, platform) {
   const work = join(root, 'out/package')
   const application = join(work, 'app')
   rmSync(work, { recursive: true, force: true })
-  const runtime = platform === process.platform && asked.arch === process.arch ? unpackedElectron() : undefined
+  const runtime =
+    platform === process.platform && asked.arch === process.arch ? unpackedElectron() : undefined
   try {
     stage(application, productionPackages(platform, asked.arch))
     writeLicences(join(work, 'THIRD-PARTY-LICENCES.txt'), platform, asked.arch)
@@ -76,6 +77,7 @@ function stage(folder, packages) {
     cpSync(join(root, place), join(folder, place), {
       recursive: true,
       // Packages within have a place of their own; of what never ships, npm asks for the manifest alone.
-      filter: (path) => basename(path) !== 'node_modules' && (!isBuildOnly(name) || !/\.(ts|h|md)$/.test(path)),
+      filter: (path) =>
+        basename(path) !== 'node_modules' && (!isBuildOnly(name) || !/\.(ts|h|md)$/.test(path)),
     })
 }

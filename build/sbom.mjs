@@ -39,10 +39,16 @@ export async function writeSbom(file, { platform, arch, electron } = {}) {
       component.version = electron
     }
   }
-  const kept = new Set([bom.metadata.component['bom-ref'], ...components.map((component) => component['bom-ref'])])
+  const kept = new Set([
+    bom.metadata.component['bom-ref'],
+    ...components.map((component) => component['bom-ref']),
+  ])
   const dependencies = bom.dependencies
     .filter(({ ref }) => kept.has(ref))
-    .map(({ ref, dependsOn }) => ({ ref, ...(dependsOn && { dependsOn: dependsOn.filter((one) => kept.has(one)) }) }))
+    .map(({ ref, dependsOn }) => ({
+      ref,
+      ...(dependsOn && { dependsOn: dependsOn.filter((one) => kept.has(one)) }),
+    }))
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, `${JSON.stringify({ ...bom, components, dependencies }, null, 2)}\n`)
   console.log(`Bill of materials with ${components.length} components in ${file}`)

@@ -24,7 +24,8 @@ function closure(lock, names) {
   const places = new Set()
   const visit = (from, name, must) => {
     const place = find(lock, from, name)
-    if (!place && must) throw new Error(`${from || 'Afterword'} needs ${name}, which package-lock.json has not`)
+    if (!place && must)
+      throw new Error(`${from || 'Afterword'} needs ${name}, which package-lock.json has not`)
     if (!place || places.has(place)) return
     places.add(place)
     const { dependencies = {}, peerDependencies = {}, optionalDependencies = {} } = lock[place]
@@ -45,8 +46,8 @@ function bundledRoots(development) {
   for (const layer of ['renderer', 'preload', 'verifier', 'shared'])
     for (const file of readdirSync(join(root, 'src', layer), { recursive: true, encoding: 'utf8' }))
       if (/\.(tsx?|css)$/.test(file))
+        // Electron is there at run time, and its installer's own packages are not.
         for (const [, name] of readFileSync(join(root, 'src', layer, file), 'utf8').matchAll(wanted))
-          // Electron is there at run time, and its installer's own packages are not.
           if (name in development && name !== 'electron') names.add(name)
   return names
 }
