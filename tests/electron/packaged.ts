@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { extractAll } from '@electron/asar'
-import { type Browser, chromium, type Page } from 'playwright'
+import { chromium, type Page } from 'playwright'
 import { openScreen, root } from './desktop.ts'
 
 export interface PackedWindow {
@@ -76,9 +76,8 @@ export class PackedRig {
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    const browser: Browser = await chromium.connectOverCDP(await devtoolsOf(child))
-    const [context] = browser.contexts()
-    const page = context!.pages()[0] ?? (await context!.waitForEvent('page'))
+    const browser = await chromium.connectOverCDP(await addressOf(child))
+    const page = browser.contexts()[0]!.pages()[0]!
     return {
       page,
       process: child,
@@ -104,17 +103,25 @@ export class PackedRig {
   }
 }
 
-function devtoolsOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
+/** The address of Chromium's own port, once the page stands: whoever attaches while it begins can wait for ever. */
+async function addressOf(child: ChildProcess): Promise<string> {
+  const host = await new Promise<string>((resolve, reject) => {
     let text = ''
     const timer = setTimeout(() => reject(new Error(`the program opened no window:\n${text}`)), 30_000)
     child.once('exit', (code) => reject(new Error(`the program ended with ${code}:\n${text}`)))
     child.stderr!.on('data', (chunk) => {
       text += chunk
-      const found = text.match(/DevTools listening on (ws:\S+)/)
+      const found = text.match(/DevTools listening on ws:\/\/([\d.:]+)/)
       if (!found) return
       clearTimeout(timer)
       resolve(found[1]!)
     })
   })
+  for (let tries = 0; tries < 150; tries++) {
+    const pages = (await (await fetch(`http://${host}/json/list`)).json()) as { url: string; title: string }[]
+    if (pages.some(({ url, title }) => url === 'app://afterword/' && title === 'Afterword'))
+      return `http://${host}`
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Error('the program shows no page')
 }
