@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type Core, createCore } from '#core/core.ts'
+import type { Core } from '#core/core.ts'
 import type { Answer } from '#shared/contract/envelope.ts'
 import type { CallInput, MethodName, Output } from '#shared/contract/index.ts'
 import type { Job } from '#shared/contract/jobs.ts'
@@ -67,6 +67,8 @@ export class Session {
 /** Runs with a core of its own, which is closed whatever happens. */
 export async function withCore<T>(context: Context, work: (session: Session) => Promise<T>): Promise<T> {
   const { resources, settings } = context.places
+  // What is used wrongly is said at once; the core loads for what is used well.
+  const { createCore } = await import('#core/core.ts')
   const core = await createCore({ resources, settings })
   const session = new Session(core)
   const end = async () => {

@@ -90,7 +90,8 @@ export function judgeCompleteness(record: ReviewRecord | undefined, files: Files
   ]
 }
 
-function judgeStatement({ verdict, asked, included, missing }: Completeness): Check[] {
+/** Whether a statement about completeness says that nothing is missing, and agrees with itself. */
+export function judgeStatement({ verdict, asked, included, missing }: Completeness): Check[] {
   const checks = missing.map(({ what, title, reason }) =>
     bad('completeness.missing', `Missing: ${what}${title ? ` (“${title}”)` : ''}. Reason: ${reason}`, what),
   )

@@ -2,6 +2,7 @@ import { digest } from './certificates-algorithms.ts'
 import type { Trust } from './certificates-judge.ts'
 import { verifyCms } from './cms.ts'
 import { DerError, readLeadingDer, toLatin1 } from './der.ts'
+import { judgeCompleteness } from './pdf/completeness.ts'
 import { type PdfFile, type PdfSignature, readPdf } from './pdf/document.ts'
 import { type EmbeddedFile, listEmbeddedFiles } from './pdf/embedded-files.ts'
 import { findSignatureSpaces, readGap, type SignatureSpace } from './pdf/signature-space.ts'
@@ -9,7 +10,7 @@ import { bad, type Check, good, unknown, type Verification, verdictOf } from './
 
 export interface PdfVerification extends Verification {
   kind: 'pdf'
-  /** What is attached to the document; a caller that knows its form can say whether it is complete. */
+  /** What is attached to the document. */
   embeddedFiles: EmbeddedFile[]
 }
 
@@ -22,12 +23,7 @@ export async function verifyPdf(bytes: Uint8Array, trust: Trust): Promise<PdfVer
     kind: 'pdf',
     signature: verdictOf([]),
     integrity: verdictOf([]),
-    completeness: verdictOf([
-      unknown(
-        'pdf.completeness',
-        'The document does not say in a form known here whether anything is missing.',
-      ),
-    ]),
+    completeness: verdictOf(judgeCompleteness([])),
     signers: [],
     notChecked: [],
     embeddedFiles: [],
@@ -36,7 +32,10 @@ export async function verifyPdf(bytes: Uint8Array, trust: Trust): Promise<PdfVer
   const signature: Check[] = []
   const integrity: Check[] = [frameCheck(bytes)]
   const file = await read(bytes, integrity)
-  if (file) result.embeddedFiles = listEmbeddedFiles(file.document)
+  if (file) {
+    result.embeddedFiles = listEmbeddedFiles(file.document)
+    result.completeness = verdictOf(judgeCompleteness(result.embeddedFiles))
+  }
   const [space, ...more] = spaces
   if (spaces.length === 0) {
     signature.push(bad('pdf.signature', 'The document is not signed.'))

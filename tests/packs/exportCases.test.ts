@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fromPem } from '#core/signing/certificates.ts'
 import { verifyPath } from '#core/verification/verifyPath.ts'
@@ -314,6 +315,29 @@ describe('an export', () => {
   })
 })
 
+describe('an image that is evidence', () => {
+  it('is shown in the documents, but not where it is withheld', async () => {
+    const image = readFileSync(resolve(import.meta.dirname, '../../resources/sample/pool-waiting.png'))
+    const { app, review, manager, evidence } = await begin([{ name: 'pool.png', bytes: image }])
+    await actAs(app, manager)
+    const { version } = await app.call('reviews.get', { id: review.id })
+    await app.call('reviews.requestChanges', { id: review.id, version, reason: 'Show the picture.' })
+    const [section] = (await app.call('reviews.get', { id: review.id })).sections
+    await app.call('reviews.saveSection', {
+      reviewId: review.id,
+      sectionId: section!.id,
+      version: section!.version,
+      markdown: `![Payments that wait](evidence:${evidence[0]!.id})`,
+    })
+    const shown = await contents((await exportAs(approved, { formats: ['pack'] })).path('pack'))
+    expect(shown.text('data/index.html')).toMatch(/<img[^>]+src="data:image\/png/)
+    const withhold = [{ evidenceId: evidence[0]!.id, reason: 'It shows a name' }]
+    const hidden = await contents((await exportAs(approved, { formats: ['pack'], withhold })).path('pack'))
+    expect(hidden.text('data/index.html')).not.toMatch(/<img[^>]+src="data:image\/png/)
+    expect(hidden.text('data/index.html')).toContain('not part of this export')
+  })
+})
+
 describe('a draft for looking at', () => {
   it('does not show images that the person may not export', async () => {
     const { app, review, lead } = await begin([{ name: 'a.log', bytes: 'x', label: 'restricted' }])
@@ -321,5 +345,36 @@ describe('a draft for looking at', () => {
     const started = await app.call('exports.preview', { reviewId: review.id, format: 'html' })
     const { completeness } = (await app.job(started)) as ExportResult
     expect(completeness.missing.map(({ what }) => what)).toEqual(['EX-0001'])
+  })
+})
+
+describe('an old pack', () => {
+  it('tells of a certificate that was revoked since, and what that means for it', async () => {
+    const { app, manager } = await begin([])
+    const { files } = await exportAs(approved, { formats: ['pack'] })
+    const own = (await app.call('identities.list', {})).find(({ person }) => person?.id === manager.id)!
+    app.clock.now = new Date('2026-11-23T10:00:00.000Z')
+    await app.call('identities.revoke', { id: own.id, reason: 'The computer was lost.' })
+    const verification = await app.call('verification.verify', { file: files[0]!.file.ref })
+    expect(verification.signature.outcome).toBe('unknown')
+    const told = verification.signature.checks.filter(({ name }) => name === 'certificate.revocation')
+    expect(told.map(({ message }) => message)).toContain(
+      'The certificate of “Ivo Marsh” was revoked on 2026-11-23 (The computer was lost.). The signature says that it is older, but no time-stamp proves it.',
+    )
+    expect(verification.integrity.outcome).toBe('good')
+  })
+})
+
+describe('beside a pack', () => {
+  it('goes the page that verifies it without Afterword, if wanted', async () => {
+    await begin([])
+    const built = resolve(import.meta.dirname, '../../out/verify.html')
+    if (!existsSync(built))
+      spawnSync(process.execPath, ['build/verifier.mjs'], { cwd: resolve(built, '../..') })
+    const { files } = await exportAs(approved, { formats: ['pack'], withVerifier: true })
+    expect(files.map(({ format, file }) => [format, file.name])).toEqual([
+      ['pack', 'REV-2026-0001-r1.asice'],
+      ['verifier', 'verify.html'],
+    ])
   })
 })

@@ -1,5 +1,5 @@
 /** Run as a process of its own: exports a pack from a workspace and prints how long it took and its peak memory. */
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { createCore } from '#core/core.ts'
 import type { Job } from '#shared/contract/jobs.ts'
 
@@ -8,11 +8,12 @@ const order = JSON.parse(process.argv[2]!) as {
   workspace: string
   passphrase: string
   reviewId: string
+  resources: string
 }
 const mebibytes = (kibibytes: number) => Math.round(kibibytes / 1024)
 
 const core = await createCore({
-  resources: resolve(import.meta.dirname, '../../resources'),
+  resources: order.resources,
   settings: join(order.folder, 'settings'),
 })
 
@@ -30,15 +31,6 @@ const { jobId } = await call<{ jobId: string }>('exports.create', {
   formats: ['pack'],
   passphrase: order.passphrase,
 })
-if (process.env.BENCH_STEPS)
-  core.subscribe((event) => {
-    if ('job' in event)
-      console.error(
-        Math.round(performance.now() - start),
-        event.job.step,
-        mebibytes(process.memoryUsage.rss() / 1024),
-      )
-  })
 for (;;) {
   const job = await call<Job>('jobs.get', { id: jobId })
   if (job.state === 'done') break

@@ -12,6 +12,7 @@ import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { createCore } from '#core/core.ts'
 import type { BenchRow } from './bench.ts'
+import { built } from './built.ts'
 
 const MIB = 2 ** 20
 const FILES = 32
@@ -26,9 +27,8 @@ export async function measure([size = '1024']: string[]): Promise<BenchRow[]> {
     const order = await fillWorkspace(folder, files)
     await hashAll(files)
     const hashing = await hashAll(files)
-    const script = resolve(import.meta.dirname, 'exportPack.ts')
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [script, JSON.stringify(order)])
-    console.error(stderr)
+    const script = await built('exportPack')
+    const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(order)])
     const exported = JSON.parse(stdout) as { milliseconds: number; peakMiB: number; idleMiB: number }
     const ratio = Math.round((exported.milliseconds / hashing) * 100) / 100
     return [
@@ -96,5 +96,6 @@ async function fillWorkspace(folder: string, files: string[]) {
     await call('evidence.add', { reviewId: review.id, file: ref })
   }
   await core.close()
-  return { folder, workspace, passphrase, reviewId: review.id }
+  const resources = resolve(import.meta.dirname, '../../resources')
+  return { folder, workspace, passphrase, reviewId: review.id, resources }
 }

@@ -1,4 +1,7 @@
+import { formatLogKey } from '#verifier/checkpoint.ts'
 import { implement } from '../implement.ts'
+import { readLogTree, signLogState } from '../packs/logState.ts'
+import { sha256 } from '../packs/sha256.ts'
 import { listEvents } from './list.ts'
 import { verifyLog } from './verify.ts'
 
@@ -6,12 +9,11 @@ export const auditLogMethods = implement({
   'auditLog.list': (call, input) => listEvents(call.read, input),
   async 'auditLog.verify'(call) {
     const { events, problems } = await verifyLog(call.read)
-    const last = await call.read
-      .selectFrom('auditEvent')
-      .select('hash')
-      .orderBy('sequence', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-    return { good: problems.length === 0, events, root: last?.hash ?? '', problems }
+    const root = Buffer.from((await readLogTree(call.read)).root()).toString('hex')
+    return { good: problems.length === 0, events, root, problems }
+  },
+  async 'auditLog.checkpoint'(call) {
+    const { checkpoint, logKey, tree } = await signLogState(call.workspace)
+    return { note: checkpoint, key: formatLogKey(sha256, logKey), size: tree.size }
   },
 })

@@ -27,11 +27,15 @@ const sentences: Record<string, (of: Payload) => string> = {
   'reviews.saveSection': () => 'Wrote in a section',
   'reviews.addSection': (of) => `Added the section${quoted(of.title)}`,
   'reviews.removeSection': () => 'Removed a section',
-  'reviews.move': (of) =>
-    `Moved the review to “${reviewStateNames[of.to as keyof typeof reviewStateNames] ?? text(of.to)}”`,
+  'reviews.move': (of) => {
+    const state = reviewStateNames[of.to as keyof typeof reviewStateNames]
+    return state ? `Moved the review to “${state}”` : 'Moved the review on'
+  },
   'reviews.submit': () => 'Sent the review to technical validation',
-  'reviews.approve': (of) =>
-    of.kind === 'technical-validation' ? 'Validated the review technically' : 'Approved the process',
+  'reviews.approve': (of) => {
+    if (of.kind === 'technical-validation') return 'Validated the review technically'
+    return of.kind === 'process-review' ? 'Approved the process' : 'Approved the review'
+  },
   'reviews.requestChanges': (of) => `Asked for changes${because(of.reason)}`,
   'reviews.amend': (of) => `Amended the review${after(' as revision ', of.revision)}${because(of.reason)}`,
   'reviews.requestWaiver': (of) => `Asked for a waiver${because(of.reason)}`,
@@ -65,8 +69,21 @@ const sentences: Record<string, (of: Payload) => string> = {
   'identities.changePassphrase': () => 'Changed the passphrase of a signing key',
   'identities.revoke': (of) => `Revoked a certificate${because(of.reason)}`,
   'imports.run': (of) => `Imported${quoted(of.name)}`,
-  'exports.create': (of) => `Exported${quoted(of.title)}`,
+  'exports.create': exported,
+  'exports.preview': (of) => `Made a draft for looking at${after(', ', of.format)}`,
+  'exports.timestampRequest': (of) => `Made a time-stamp request for${quoted(of.file)}`,
+  'exports.addTimestamp': (of) => `Added a time-stamp to${quoted(of.file)}`,
   'exports.setTimestampAuthority': () => 'Changed the time-stamping authority',
+}
+
+/** “Sealed and exported as P-7K3M-9QXA (pdf, pack), without EX-0002” */
+function exported({ sealed, packId, files, completeness }: Payload): string {
+  const namesOf = (list: unknown, member: string) =>
+    Array.isArray(list) ? list.map((one) => text((one as Payload | null)?.[member])).join(', ') : ''
+  const formats = namesOf(files, 'format')
+  const missing = namesOf((completeness as Payload | undefined)?.missing, 'what')
+  const begin = `${sealed === true ? 'Sealed and exported' : 'Exported'}${after(' as ', packId)}`
+  return `${begin}${formats && ` (${formats})`}${missing && `, without ${missing.slice(0, 200)}`}`
 }
 
 /** In words, from the payload where it is at hand; without it, what the command does at all. */

@@ -15,7 +15,6 @@ import { servicesOf } from '../incidents/incidents.ts'
 import { namesOf } from '../people/people.ts'
 import { templateOf } from '../templates/templates.ts'
 import type { Reader } from '../workspace/database.ts'
-import { canonical, liveContent } from './content.ts'
 import { dutiesOf } from './duties.ts'
 import { reviewRows } from './list.ts'
 import { type ReviewRecordRow, reviewOf, sectionsOf } from './store.ts'
@@ -79,7 +78,7 @@ export async function viewReview(db: Reader, id: string, person: PersonWithRoles
       services: (await servicesOf(db, [incident.id])).get(incident.id) ?? [],
       version: incident.version,
     },
-    contentSha256: review.contentSha256 ?? canonical(await liveContent(db, review)).sha256,
+    contentSha256: review.contentSha256 ?? '',
     readOnly: readOnly(review, person),
   }
 }

@@ -1,9 +1,10 @@
 import type { Output } from '#shared/contract/index.ts'
-import type { SignerFact } from '#verifier/verdict.ts'
+import { type SignerFact, type Verdict, type Verification, verdictOf } from '#verifier/verdict.ts'
 import type { Call } from '../call.ts'
 import { trustedCertificates } from '../identities/identities.ts'
 import { implement } from '../implement.ts'
 import { fromPem } from '../signing/certificates.ts'
+import { judgeRevocations } from './revocations.ts'
 import { verifyPath } from './verifyPath.ts'
 
 export const verificationMethods = implement({
@@ -12,13 +13,21 @@ export const verificationMethods = implement({
     const given = input.trustedPem.trim() === '' ? [] : fromPem(input.trustedPem)
     const trusted = [...(await ownRoots(call)), ...given]
     const verification = await verifyPath(file.path, { trusted, now: call.now(), name: file.name })
-    return { ...verification, signers: verification.signers.map(shown) }
+    const signature = await withRevocations(call, verification)
+    return { ...verification, signature, signers: verification.signers.map(shown) }
   },
 })
 
 async function ownRoots(call: Call): Promise<Uint8Array[]> {
   const { workspace } = call.state
   return workspace ? trustedCertificates(workspace.read) : []
+}
+
+async function withRevocations(call: Call, { signature, signers }: Verification): Promise<Verdict> {
+  const { workspace } = call.state
+  if (!workspace) return signature
+  const checks = await judgeRevocations(workspace.read, signers)
+  return checks.length > 0 ? verdictOf([...signature.checks, ...checks]) : signature
 }
 
 /** A level is named only when it is there. */

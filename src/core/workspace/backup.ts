@@ -7,6 +7,7 @@ import { storedSize } from '../evidence/cipher.ts'
 import { openFileSource } from '../packs/fileSource.ts'
 import { type WrittenEntry, ZipWriter } from '../packs/zipWriter.ts'
 import { syncFolder } from '../syncFolder.ts'
+import { checkDatabase, type NamedBlob } from './backupDatabase.ts'
 import {
   type BackupManifest,
   contentOf,
@@ -16,7 +17,6 @@ import {
   maxFiles,
   openBackup,
 } from './backupFormat.ts'
-import { openDatabase } from './database.ts'
 import { keyFileName } from './keyFile.ts'
 import { databaseName, type Workspace } from './workspace.ts'
 
@@ -47,7 +47,8 @@ export async function backupWorkspace(
   const copy = `${temporary}.db`
   try {
     options.progress?.(0, 'Copying the database')
-    const blobs = copyDatabase(workspace, copy)
+    const copyOf = join(workspace.folder, databaseName)
+    const blobs = await checkDatabase({ path: copy, key: workspace.key, copyOf }, options.signal)
     if (blobs.length > maxFiles - 2)
       throw new AfterwordError('not-allowed', `A backup holds at most ${maxFiles} files of evidence.`)
     const file = await open(temporary, 'wx', 0o600)
@@ -68,46 +69,11 @@ export async function backupWorkspace(
   }
 }
 
-interface Blob {
-  sha256: string
-  size: number
-}
-
-/**
- * A consistent copy under the same key, made by a connection of its own, so that an open transaction does not matter.
- * Answers the evidence that it names.
- */
-function copyDatabase(workspace: Workspace, copy: string): Blob[] {
-  const source = openDatabase(join(workspace.folder, databaseName), workspace.key, { readonly: true })
-  try {
-    source.prepare('VACUUM INTO ?').run(copy)
-  } finally {
-    source.close()
-  }
-  return checkDatabase(copy, workspace.key)
-}
-
-/** Checks a database file that nobody has open; answers the evidence that it names. Throws `corrupt`. */
-export function checkDatabase(path: string, key: Buffer): Blob[] {
-  const database = openDatabase(path, key, { readonly: true })
-  try {
-    const [found] = database.pragma('quick_check(1)') as { quick_check: string }[]
-    if (found?.quick_check !== 'ok')
-      throw new AfterwordError(
-        'corrupt',
-        'The workspace’s database is damaged. Restore the workspace from a backup.',
-      )
-    return database.prepare('SELECT sha256, size FROM blob ORDER BY sha256').all() as Blob[]
-  } finally {
-    database.close()
-  }
-}
-
 async function write(
   workspace: Workspace,
   file: FileHandle,
   copy: string,
-  blobs: Blob[],
+  blobs: NamedBlob[],
   options: LongWork & { now: Date },
 ): Promise<BackupReport> {
   const zip = new ZipWriter(file, options.now)

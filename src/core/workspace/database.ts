@@ -40,6 +40,21 @@ export function openDatabase(
   }
 }
 
+const keptStatements = 400
+
+/** Statements are compiled once a connection, since the same few hundred stand behind all screens. */
 export function kyselyOf(database: Database.Database): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  const compiled = new Map<string, Database.Statement>()
+  const prepare = (source: string) => {
+    let statement = compiled.get(source)
+    if (!statement) {
+      if (compiled.size >= keptStatements) compiled.clear()
+      statement = database.prepare(source)
+      compiled.set(source, statement)
+    }
+    return statement as never
+  }
+  return new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: { prepare, close: () => void database.close() } }),
+  })
 }

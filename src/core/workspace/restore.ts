@@ -7,7 +7,8 @@ import { AfterwordError } from '#shared/errors.ts'
 import { storedSize } from '../evidence/cipher.ts'
 import { openFileSource } from '../packs/fileSource.ts'
 import { syncFolder } from '../syncFolder.ts'
-import { checkDatabase, type LongWork } from './backup.ts'
+import type { LongWork } from './backup.ts'
+import { checkDatabase, type NamedBlob } from './backupDatabase.ts'
 import { type Backup, type BackupManifest, contentOf, openBackup } from './backupFormat.ts'
 import { keyFileName, unwrapKey } from './keyFile.ts'
 import { databaseName } from './workspace.ts'
@@ -35,8 +36,17 @@ export async function restoreWorkspace(
     await mkdir(dirname(target), { recursive: true })
     const temporary = `${target}.restoring-${randomBytes(6).toString('hex')}`
     try {
-      await unpack(backup, temporary, options)
-      checkEvidenceFiles(backup.manifest, checkDatabase(join(temporary, databaseName), key))
+      const { files } = backup.manifest
+      await unpack(
+        backup,
+        files.filter((file) => !isKeyFile(file)),
+        temporary,
+        options,
+      )
+      const database = { path: join(temporary, databaseName), key }
+      checkEvidenceFiles(backup.manifest, await checkDatabase(database, options.signal))
+      // Last: without it, a folder that a crash left behind is no workspace.
+      await unpack(backup, files.filter(isKeyFile), temporary, {})
       await rmdir(target).catch(() => undefined)
       await rename(temporary, target)
     } catch (error) {
@@ -73,15 +83,19 @@ async function openBackupFile(path: string) {
   }
 }
 
-/** The key file comes last: without it, a folder that a crash left behind is no workspace. */
-async function unpack(backup: Backup, folder: string, { signal, progress }: LongWork): Promise<void> {
-  const { files } = backup.manifest
+type BackupFile = BackupManifest['files'][number]
+const isKeyFile = (file: BackupFile) => file.name === keyFileName
+
+async function unpack(
+  backup: Backup,
+  files: BackupFile[],
+  folder: string,
+  { signal, progress }: LongWork,
+): Promise<void> {
   const total = files.reduce((sum, file) => sum + file.size, 0)
   let written = 0
   await mkdir(join(folder, 'evidence'), { recursive: true, mode: 0o700 })
-  for (const file of [...files].sort(
-    (a, b) => Number(a.name === keyFileName) - Number(b.name === keyFileName),
-  )) {
+  for (const file of files) {
     signal?.throwIfAborted()
     // The manifest's schema lets no other names pass, so none leaves the folder.
     const path = join(folder, file.name)
@@ -94,7 +108,7 @@ async function unpack(backup: Backup, folder: string, { signal, progress }: Long
 }
 
 /** Every file belongs to evidence of the database, with its right size, and none is missing beyond those known. */
-function checkEvidenceFiles(manifest: BackupManifest, blobs: { sha256: string; size: number }[]): void {
+function checkEvidenceFiles(manifest: BackupManifest, blobs: NamedBlob[]): void {
   const sizes = new Map(manifest.files.map((file) => [file.name, file.size]))
   const missing = new Set(manifest.missing)
   const fits = blobs.every(({ sha256, size }) => {

@@ -1,4 +1,6 @@
+import { X } from 'lucide-react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { IconButton } from '../components/Button.tsx'
 import { Keys } from '../components/Keys.tsx'
 import { currentCommands, useRegistry } from './registry.ts'
 import '../components/Dialog.css'
@@ -19,9 +21,14 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
     <ModalOverlay className="dialog-overlay" isOpen isDismissable onOpenChange={onClose}>
       <Modal className="dialog-modal dialog-wide">
         <Dialog className="dialog">
-          <Heading slot="title" className="dialog-title">
-            Keys
-          </Heading>
+          <div className="key-sheet-head">
+            <Heading slot="title" className="dialog-title">
+              Keys
+            </Heading>
+            <IconButton label="Close" onPress={onClose}>
+              <X aria-hidden />
+            </IconButton>
+          </div>
           <div className="key-sheet">
             {names.map((name) => (
               <section key={name}>

@@ -41,8 +41,3 @@ export function runCommand(id: string): void {
     .find((command) => command.id === id)
     ?.run()
 }
-
-/** What a native menu needs to know of them. */
-export function menuOf(commands: Command[]): { id: string; title: string; group: string; keys?: string }[] {
-  return commands.map(({ id, title, group, keys }) => ({ id, title, group, ...(keys ? { keys } : {}) }))
-}

@@ -7,10 +7,13 @@ import { listenForShortcuts } from '../commands/shortcuts.ts'
 import { useCommands } from '../commands/useCommands.ts'
 import { ErrorNote } from '../components/ErrorNote.tsx'
 import { canUndo, undo } from '../components/quietStatus.ts'
+import { watchConnection } from '../data/connection.ts'
 import { listen } from '../data/events.ts'
 import { queryClient, useQueryOf } from '../data/queries.ts'
 import { WorkspaceCommands } from '../features/workspace/WorkspaceCommands.tsx'
 import { Frame } from './Frame.tsx'
+import { toggleInspector } from './inspectorPlace.ts'
+import { keepNativeMenu } from './nativeMenu.ts'
 import { rooms } from './rooms.tsx'
 import { go } from './routes.ts'
 import { applySettings, change, useSettings } from './settings.ts'
@@ -20,7 +23,7 @@ const Start = lazy(() => import('../features/workspace/Start.tsx'))
 /** The whole application in one window. */
 export function App() {
   useEffect(() => {
-    const stops = [applySettings(), listen(), listenForShortcuts()]
+    const stops = [applySettings(), listen(), watchConnection(), listenForShortcuts(), keepNativeMenu()]
     return () => {
       for (const stop of stops) stop()
     }
@@ -118,7 +121,7 @@ const windowCommands = [
     title: 'Fold or unfold the inspector',
     group: 'Window',
     keys: 'Ctrl+I',
-    run: () => change({ inspectorFolded: !useSettings.getState().inspectorFolded }),
+    run: toggleInspector,
   },
   { id: 'theme.light', title: 'Use the light theme', group: 'Window', run: () => change({ theme: 'light' }) },
   { id: 'theme.dark', title: 'Use the dark theme', group: 'Window', run: () => change({ theme: 'dark' }) },

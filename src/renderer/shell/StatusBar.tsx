@@ -1,6 +1,7 @@
 import { Lock, LockOpen, User } from 'lucide-react'
 import { Button as AriaButton, Link } from 'react-aria-components'
 import { runCommand } from '../commands/registry.ts'
+import { useConnection } from '../data/connection.ts'
 import { cancelJob, useJobs } from '../data/jobs.ts'
 import { hrefOf } from './routes.ts'
 import { useWorkspace } from './useWorkspace.ts'
@@ -26,11 +27,28 @@ export function StatusBar() {
           </AriaButton>
         </>
       )}
+      <ConnectionWords />
       <Jobs />
       <AriaButton className="status-item" onPress={() => runCommand('palette.open')}>
         Commands <kbd>Ctrl+K</kbd>
       </AriaButton>
     </footer>
+  )
+}
+
+const connectionWords = {
+  connected: '',
+  restarting: 'Afterword restarts; what you saved is safe',
+  unresponsive: 'Afterword is busy and does not answer yet',
+  lost: 'No connection to Afterword; trying again',
+} as const
+
+function ConnectionWords() {
+  const words = connectionWords[useConnection((state) => state.state)]
+  return (
+    <span role="status" className={words ? 'status-item status-problem' : undefined}>
+      {words}
+    </span>
   )
 }
 

@@ -38,7 +38,7 @@ export const exportRow = z.strictObject({
 })
 
 export const exportsContract = {
-  /** A draft with a watermark, unsigned, for looking at. The job's result is an offered file. */
+  /** A draft with a watermark, unsigned, for looking at. The job's result is `exportResult` with one file. */
   'exports.preview': command(
     z.strictObject({
       reviewId: id,

@@ -102,6 +102,7 @@ export const review = z.strictObject({
     services: z.array(z.strictObject({ id, name: z.string() })),
     version,
   }),
+  /** Of the content as it was frozen for its approvals; empty while the review is being written. */
   contentSha256: z.string(),
   /** May the acting person edit; and if not, why. */
   readOnly: z.string().nullable(),

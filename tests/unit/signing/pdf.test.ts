@@ -1,7 +1,9 @@
 import { PDFDocument } from 'pdf-lib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signPdf } from '#core/signing/pades.ts'
+import type { Completeness } from '#shared/domain/reviewRecord.ts'
 import { verifyPdf } from '#verifier/pdf.ts'
+import { sampleRecord } from '../../fixtures/sampleRecord.ts'
 import { now, type Person, person } from './people.ts'
 import { typstPdf } from './typst.ts'
 
@@ -40,6 +42,23 @@ describe('a signed PDF', () => {
     const { isGood, signers } = await judge(await signPdf(bytes, ada.signer, { now, name: 'Ada Example' }))
     expect(isGood).toBe(true)
     expect(signers).toMatchObject([{ level: 'B-B', trusted: true }])
+  })
+
+  it('says whether it is complete, in the record that it carries', async () => {
+    const record = sampleRecord()
+    const stated = async (completeness: Completeness) => {
+      const pdf = typstPdf({ ...record, completeness })
+      const bytes = await signPdf(pdf, ada.signer, { now, name: 'Ada Example' })
+      return (await verifyPdf(bytes, { trusted: [ada.root], now })).completeness
+    }
+    const items = ['report', 'EX-0001']
+    const whole: Completeness = { verdict: 'COMPLETE', asked: items, included: items, missing: [] }
+    expect((await stated(whole)).outcome).toBe('good')
+    const missing = [{ what: 'EX-0002', title: 'A log', reason: 'withheld' }]
+    const partial = await stated({ ...whole, verdict: 'PARTIAL', missing })
+    expect(partial.outcome).toBe('bad')
+    expect(partial.checks[0]?.message).toContain('EX-0002')
+    expect((await verifyPdf(signed, { trusted: [ada.root], now })).completeness.outcome).toBe('unknown')
   })
 
   it('does not pass with a bit flipped anywhere (sampled)', async () => {

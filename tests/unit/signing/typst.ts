@@ -14,11 +14,11 @@ const source = `
 `
 
 /** A tagged PDF/A-3a of two pages with two embedded files, as Typst makes them. */
-export function typstPdf(): Uint8Array {
+export function typstPdf(record: unknown = { completeness: 'complete' }): Uint8Array {
   const compiler = NodeCompiler.create({ workspace: '/' })
   compiler.addSource('/main.typ', source)
   compiler.mapShadow('/evidence.txt', Buffer.from('generator started at 14:05'))
-  compiler.mapShadow('/review.json', Buffer.from('{"completeness":"complete"}'))
+  compiler.mapShadow('/review.json', Buffer.from(JSON.stringify(record)))
   return new Uint8Array(
     compiler.pdf({ mainFilePath: '/main.typ' }, { pdfStandard: 'a-3a', creationTimestamp: 1_763_647_509 }),
   )

@@ -3,7 +3,17 @@ import type { CustodyKind, ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import { formatDay, formatInstant, formatSize } from '../dates.ts'
 import type { Block, Inline } from '../model.ts'
 import { oneLine } from '../text.ts'
-import { anchorOfExhibit, exhibitLinks, hash, lines, muted, paragraph, strong, text } from './inline.ts'
+import {
+  anchorOfExhibit,
+  exhibitLinks,
+  hash,
+  lines,
+  muted,
+  paragraph,
+  strong,
+  text,
+  withHashes,
+} from './inline.ts'
 import type { DocumentScope } from './scope.ts'
 import { row, table } from './table.ts'
 import { labelNames } from './titlePage.ts'
@@ -90,7 +100,7 @@ function custodySection(record: ReviewRecord, scope: DocumentScope): Block[] {
           [paragraph(formatInstant(event.at))],
           [paragraph(custodyNames[event.kind])],
           [paragraph(event.person ? oneLine(event.person.name) : muted('not known'))],
-          [paragraph(oneLine(event.note))],
+          [paragraph(...withHashes(oneLine(event.note)))],
         ]),
       ),
     ),

@@ -18,6 +18,13 @@ export function hash(value: string): Inline {
   return { type: 'hash', value: oneLine(value) }
 }
 
+/** Words in which each SHA-256 in full is set as one. */
+export function withHashes(value: string): Inline[] {
+  return printable(value)
+    .split(/(?<![0-9a-z])([0-9a-f]{64})(?![0-9a-z])/u)
+    .flatMap((part, index): Inline[] => (index % 2 === 1 ? [hash(part)] : part === '' ? [] : [text(part)]))
+}
+
 /** A paragraph of words or inline nodes. */
 export function paragraph(...parts: (string | Inline)[]): Paragraph {
   const children = parts.map((part) => (typeof part === 'string' ? text(part) : part))

@@ -1,42 +1,81 @@
 import { syntaxTree } from '@codemirror/language'
 import { type EditorState, type Range, StateField } from '@codemirror/state'
-import { Decoration, type DecorationSet, EditorView } from '@codemirror/view'
+import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 import type { SyntaxNodeRef } from '@lezer/common'
 import { focused } from './focus.ts'
 import { TableSight } from './tableSight.ts'
 import { ImageSight, ListSign, RuleLine } from './widgets.ts'
 
-/** Above this, in characters, the text is shown as it is written. */
-const largest = 200_000
 const hidden = Decoration.replace({})
 
-/** Shows Markdown as it reads; where somebody writes, its marks come back, so that nothing is hidden from its author. */
-export const livePreview = StateField.define<DecorationSet>({
-  create: decorate,
-  update(old, transaction) {
-    const same =
-      !transaction.docChanged &&
-      !transaction.selection &&
-      transaction.startState.field(focused) === transaction.state.field(focused) &&
-      syntaxTree(transaction.startState) === syntaxTree(transaction.state)
-    return same ? old : decorate(transaction.state)
-  },
-  provide: (field) => [
-    EditorView.decorations.from(field),
-    EditorView.atomicRanges.of((view) => view.state.field(field).update({ filter: isListSign })),
-  ],
+interface Shown {
+  decorations: DecorationSet
+  /** What the cursor steps over as one. */
+  whole: DecorationSet
+}
+
+/** Whether what is shown may be another now: the text, the cursor, the focus, or the parse of the text. */
+function isTouched(before: EditorState, now: EditorState): boolean {
+  return (
+    !before.doc.eq(now.doc) ||
+    !before.selection.eq(now.selection) ||
+    before.field(focused) !== now.field(focused) ||
+    syntaxTree(before) !== syntaxTree(now)
+  )
+}
+
+/** Tables are blocks, which only a field of the state may replace; they stand at the top of the tree, so few nodes are asked. */
+const tables = StateField.define<DecorationSet>({
+  create: tablesOf,
+  update: (old, { startState, state }) => (isTouched(startState, state) ? tablesOf(state) : old),
+  provide: (field) => EditorView.decorations.from(field),
 })
+
+function tablesOf(state: EditorState): DecorationSet {
+  const found: Range<Decoration>[] = []
+  for (let node = syntaxTree(state).topNode.firstChild; node; node = node.nextSibling) {
+    if (node.name !== 'Table' || isOpen(state, node.from, node.to)) continue
+    const start = state.doc.lineAt(node.from).from
+    const end = state.doc.lineAt(node.to).to
+    const widget = new TableSight(state.sliceDoc(start, end))
+    found.push(Decoration.replace({ widget, block: true }).range(start, end))
+  }
+  return Decoration.set(found)
+}
+
+function shownOf(view: EditorView): Shown {
+  const found: Range<Decoration>[] = []
+  for (const { from, to } of view.visibleRanges)
+    syntaxTree(view.state).iterate({ from, to, enter: (node) => look(view.state, node, found) })
+  const decorations = Decoration.set(found, true)
+  return { decorations, whole: decorations.update({ filter: isListSign }) }
+}
 
 function isListSign(_from: number, _to: number, value: Decoration) {
   return value.spec.widget instanceof ListSign
 }
 
-function decorate(state: EditorState): DecorationSet {
-  if (state.doc.length > largest) return Decoration.none
-  const found: Range<Decoration>[] = []
-  syntaxTree(state).iterate({ enter: (node) => look(state, node, found) })
-  return Decoration.set(found, true)
-}
+const marks = ViewPlugin.fromClass(
+  class {
+    shown: Shown
+
+    constructor(view: EditorView) {
+      this.shown = shownOf(view)
+    }
+
+    update({ view, startState, state, viewportChanged }: ViewUpdate) {
+      if (viewportChanged || isTouched(startState, state)) this.shown = shownOf(view)
+    }
+  },
+  {
+    decorations: (plugin) => plugin.shown.decorations,
+    provide: (plugin) =>
+      EditorView.atomicRanges.of((view) => view.plugin(plugin)?.shown.whole ?? Decoration.none),
+  },
+)
+
+/** Shows Markdown as it reads; where somebody writes, its marks come back, so that nothing is hidden from its author. */
+export const livePreview = [tables, marks]
 
 /** Whether the cursor or selection touches this range while the editor has the focus. */
 function isOpen(state: EditorState, from: number, to: number): boolean {
@@ -85,15 +124,9 @@ function look(state: EditorState, node: SyntaxNodeRef, found: Range<Decoration>[
       if (!isOpen(state, from, to)) found.push(Decoration.replace({ widget: new RuleLine() }).range(from, to))
       return
     case 'Table':
-      if (isOpen(state, from, to) || parent?.name !== 'Document')
-        eachLine(state, from, to, 'cm-table-line', found)
-      else {
-        const start = state.doc.lineAt(from).from
-        const end = state.doc.lineAt(to).to
-        const widget = new TableSight(state.sliceDoc(start, end))
-        found.push(Decoration.replace({ widget, block: true }).range(start, end))
-        return false
-      }
+      if (parent?.name === 'Document' && !isOpen(state, from, to)) return false
+      eachLine(state, from, to, 'cm-table-line', found)
+      return
   }
   return undefined
 }

@@ -66,37 +66,39 @@ function Sheet({ evidence, inRoom }: { evidence: Evidence; inRoom?: boolean }) {
     <>
       <InspectorPart title="File">
         <Preview key={evidence.id} evidence={evidence} />
-        <Facts>
-          <Fact name="Name">{evidence.fileName}</Fact>
-          <Fact name="Kind">
-            {kindWords(evidence)}, {formatSize(evidence.size)}
-          </Fact>
-          <Fact name="SHA-256">
-            <HashText hash={evidence.sha256} />
-          </Fact>
-          <Fact name="Received">
-            <InstantText at={evidence.receivedAt} />
-            <br />
-            <span className="quiet">by {evidence.receivedBy.name}</span>
-          </Fact>
-          {inRoom && (
-            <Fact name="Review">
-              <Link href={hrefOf('reviews', evidence.reviewId, 'evidence', evidence.id)}>
-                {evidence.reviewKey}
-              </Link>
+        <div className="sheet-facts">
+          <Facts>
+            <Fact name="Name">{evidence.fileName}</Fact>
+            <Fact name="Kind">
+              {kindWords(evidence)}, {formatSize(evidence.size)}
             </Fact>
-          )}
-          {evidence.replaces && (
-            <Fact name="Replaces">
-              <VersionLink id={evidence.replaces} />
+            <Fact name="SHA-256">
+              <HashText hash={evidence.sha256} />
             </Fact>
-          )}
-          {evidence.replacedBy && (
-            <Fact name="Replaced by">
-              <VersionLink id={evidence.replacedBy} />
+            <Fact name="Received">
+              <InstantText at={evidence.receivedAt} />
+              <br />
+              <span className="quiet">by {evidence.receivedBy.name}</span>
             </Fact>
-          )}
-        </Facts>
+            {inRoom && (
+              <Fact name="Review">
+                <Link href={hrefOf('reviews', evidence.reviewId, 'evidence', evidence.id)}>
+                  {evidence.reviewKey}
+                </Link>
+              </Fact>
+            )}
+            {evidence.replaces && (
+              <Fact name="Replaces">
+                <VersionLink id={evidence.replaces} />
+              </Fact>
+            )}
+            {evidence.replacedBy && (
+              <Fact name="Replaced by">
+                <VersionLink id={evidence.replacedBy} />
+              </Fact>
+            )}
+          </Facts>
+        </div>
         <div className="row-wrap">
           <Button onPress={() => setDialog('transfer')}>Record a transfer</Button>
           {!evidence.replacedBy && <Button onPress={() => setDialog('replace')}>New version</Button>}

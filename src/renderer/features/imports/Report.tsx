@@ -45,9 +45,14 @@ const columns: Column<ImportedFile>[] = [
   },
 ]
 
+/** The file to look at first: one with something to decide, where there is one. */
+function firstOf({ files }: ImportReport): ImportedFile | undefined {
+  return files.find((file) => file.findings.length > 0 || file.outcome === 'template') ?? files[0]
+}
+
 /** What became of every file: select one to see its lines, Enter opens its review. */
 export function Report({ report }: { report: ImportReport }) {
-  const [selected, setSelected] = useState<string | null>(report.files[0]?.name ?? null)
+  const [selected, setSelected] = useState<string | null>(() => firstOf(report)?.name ?? null)
   const file = report.files.find((entry) => entry.name === selected)
   const list = { rows: report.files, total: report.files.length, loading: false, error: null, more: null }
   return (

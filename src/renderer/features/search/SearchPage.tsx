@@ -23,14 +23,17 @@ export default function SearchPage() {
     <div className="room">
       <RoomHead title="Search" count={typed.length > 1 ? found.length : undefined} />
       <div className="room-scroll stack">
-        <TextField
-          label="Search everything"
-          hideLabel
-          value={text}
-          onChange={setText}
-          type="search"
-          autoFocus
-        />
+        <div className="search-line">
+          <TextField
+            label="Search everything"
+            hideLabel
+            value={text}
+            onChange={setText}
+            type="search"
+            placeholder="Words of a review, an incident, an action, a file"
+            autoFocus
+          />
+        </div>
         <ErrorNote error={hits.error} />
         {hits.data && typed.length > 1 && found.length === 0 && (
           <EmptyPlace>Nothing in this workspace has these words.</EmptyPlace>

@@ -39,18 +39,7 @@ export function Verdicts({ result }: { result: VerificationResult }) {
             title={titles[part]}
             sentence={sentences[part][result[part].outcome]}
           />
-          <ul>
-            {result[part].checks.map((check, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: checks have no identity and never move
-              <li key={index} className="verdict-check">
-                <Mark outcome={check.outcome} />
-                <span>
-                  {check.message}
-                  {check.subject && <span className="faint"> {check.subject}</span>}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <Checks checks={result[part].checks} />
         </section>
       ))}
       {result.signers.map((signer) => (
@@ -82,6 +71,48 @@ export function Verdicts({ result }: { result: VerificationResult }) {
         </section>
       )}
     </div>
+  )
+}
+
+type Check = VerificationResult['signature']['checks'][number]
+
+/** What stands against a verdict first; what speaks for it can be unfolded. */
+function Checks({ checks }: { checks: readonly Check[] }) {
+  const good = checks.filter((check) => check.outcome === 'good')
+  const rest = checks.filter((check) => check.outcome !== 'good')
+  return (
+    <>
+      <CheckList checks={[...rest].sort(badFirst)} />
+      {good.length > fewChecks ? (
+        <details className="verdict-good-checks">
+          <summary>{good.length} checks are good</summary>
+          <CheckList checks={good} />
+        </details>
+      ) : (
+        <CheckList checks={good} />
+      )}
+    </>
+  )
+}
+
+const fewChecks = 3
+const badFirst = (one: Check, other: Check) => Number(other.outcome === 'bad') - Number(one.outcome === 'bad')
+
+function CheckList({ checks }: { checks: readonly Check[] }) {
+  if (checks.length === 0) return null
+  return (
+    <ul>
+      {checks.map((check, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: checks have no identity and never move
+        <li key={index} className="verdict-check">
+          <Mark outcome={check.outcome} />
+          <span>
+            {check.message}
+            {check.subject && <span className="faint"> {check.subject}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -6,6 +6,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { PassphraseField, TextField } from '../../components/TextField.tsx'
 import { call } from '../../data/call.ts'
 import { useCommand } from '../../data/commands.ts'
+import { FolderField } from './FolderField.tsx'
 
 const least = 8
 
@@ -72,7 +73,7 @@ export function CreateForm({ onBack }: { onBack: () => void }) {
         placeholder="Example Ltd reviews"
         error={shown(errors.name)}
       />
-      <TextField
+      <FolderField
         label="Folder"
         value={path}
         onChange={(typed) => {

@@ -3,9 +3,10 @@ import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { Button } from '../../components/Button.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
-import { PassphraseField, TextField } from '../../components/TextField.tsx'
+import { PassphraseField } from '../../components/TextField.tsx'
 import { useCommand } from '../../data/commands.ts'
 import { useQueryOf } from '../../data/queries.ts'
+import { FolderField } from './FolderField.tsx'
 
 interface OpenFormProps {
   path: string
@@ -29,7 +30,7 @@ export function OpenForm({ path: known, onBack, onRestore }: OpenFormProps) {
       <header className="start-head">
         <h1>Open a workspace</h1>
       </header>
-      <TextField label="Folder" value={path} onChange={setPath} autoFocus={!known} />
+      <FolderField label="Folder" value={path} onChange={setPath} autoFocus={!known} />
       <PassphraseField
         label="Passphrase"
         value={passphrase}

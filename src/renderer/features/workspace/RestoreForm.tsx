@@ -3,9 +3,10 @@ import { useState } from 'react'
 import type { OfferedFile } from '#shared/contract/common.ts'
 import { Button } from '../../components/Button.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
-import { PassphraseField, TextField } from '../../components/TextField.tsx'
+import { PassphraseField } from '../../components/TextField.tsx'
 import { useCommand } from '../../data/commands.ts'
 import { pickFile } from '../../data/port.ts'
+import { FolderField } from './FolderField.tsx'
 
 /** Brings a backup back, into a new folder. */
 export function RestoreForm(props: { onBack: () => void; onRestored: (path: string) => void }) {
@@ -35,7 +36,7 @@ export function RestoreForm(props: { onBack: () => void; onRestored: (path: stri
         </Button>
         <span className="quiet truncate">{file?.name ?? 'No file chosen'}</span>
       </div>
-      <TextField label="New folder" value={path} onChange={setPath} />
+      <FolderField label="New folder" value={path} onChange={setPath} />
       <PassphraseField label="Passphrase of the workspace" value={passphrase} onChange={setPassphrase} />
       <ErrorNote error={restore.error} />
       <div className="form-actions">

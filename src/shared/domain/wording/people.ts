@@ -129,7 +129,7 @@ function roleAt(tokens: readonly Token[], index: number): Person | undefined {
   const { lower } = tokens[index] as Token
   const before = tokens[index - 1]
   const qualifiers = Object.hasOwn(qualifiedNouns, lower) ? qualifiedNouns[lower] : undefined
-  const isRole = roleNouns.has(lower) || (qualifiers !== undefined && qualifiers.has(before?.lower ?? ''))
+  const isRole = roleNouns.has(lower) || qualifiers?.has(before?.lower ?? '')
   if (!isRole) return undefined
   let from = index
   while (from > 0 && index - from < longestPhrase) {

@@ -7,11 +7,13 @@ import { Decision } from '../../../components/Dialog.tsx'
 import { EditorToolbar } from '../../../components/editor/EditorToolbar.tsx'
 import { insertImages } from '../../../components/editor/format.ts'
 import { useCommand } from '../../../data/commands.ts'
+import { go } from '../../../shell/routes.ts'
 import type { PlaceProps } from './places.tsx'
 import { AddSection } from './sections/AddSection.tsx'
 import { chooseImages } from './sections/images.ts'
 import { SectionEditor } from './sections/SectionEditor.tsx'
 import type { Section } from './sections/useAutosave.ts'
+import { useDrawn } from './sections/useDrawn.ts'
 import './sections/sections.css'
 
 /** What is written: the sections of the template, one below the other, each saved as it is typed. */
@@ -21,12 +23,24 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
   const [removing, setRemoving] = useState<Section | null>(null)
   const remove = useCommand('reviews.removeSection')
   const readOnly = Boolean(review.readOnly)
+  const drawn = useDrawn(
+    review.sections.length,
+    review.sections.findIndex(({ id }) => id === part),
+  )
   useCommands(
     () =>
       readOnly
         ? []
-        : [{ id: 'sections.add', title: 'Add a section', group: 'Review', run: () => setAdding(true) }],
-    [readOnly],
+        : [
+            { id: 'sections.add', title: 'Add a section', group: 'Review', run: () => setAdding(true) },
+            ...review.sections.map((section) => ({
+              id: `section.${section.id}`,
+              title: `Write ${section.title}`,
+              group: 'Sections',
+              run: () => go(['reviews', review.id, 'sections', section.id]),
+            })),
+          ],
+    [readOnly, review.id, review.sections],
   )
   const image = (editor: EditorView) =>
     void chooseImages(review.id).then((kept) => {
@@ -48,7 +62,7 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
         </div>
       )}
       <h2 className="visually-hidden">Sections</h2>
-      {review.sections.map((section) => (
+      {review.sections.slice(0, drawn).map((section) => (
         <SectionEditor
           key={section.id}
           reviewId={review.id}

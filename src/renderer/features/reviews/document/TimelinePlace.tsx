@@ -40,7 +40,7 @@ export default function TimelinePlace({ review, part }: PlaceProps) {
         <h2>Timeline</h2>
         {entries.length > 0 && (
           <span className="quiet small">
-            {entries.length === 1 ? '1 entry' : `${entries.length} entries`}
+            {entries.length === 1 ? '1 entry' : `${entries.length.toLocaleString('en-GB')} entries`}
             {doubtful.length > 0 && ', '}
             {doubtful.length > 0 && (
               <button type="button" className="doubt-link" onClick={() => setPicked(doubtful[0]?.id)}>

@@ -1,12 +1,9 @@
-import { Pin, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
-import { ToggleButton } from 'react-aria-components'
+import { Pencil, Pin, Trash2, TriangleAlert } from 'lucide-react'
+import { memo, useState } from 'react'
 import type { TimelineEntry } from '#shared/contract/timeline.ts'
 import { Button } from '../../../../components/Button.tsx'
 import { doubtWords } from '../../../../components/dates/doubts.ts'
 import { formatClock, formatInstant } from '../../../../components/dates/formats.ts'
-import { Menu } from '../../../../components/Menu.tsx'
-import { Tooltip } from '../../../../components/Tooltip.tsx'
 import { useCommand } from '../../../../data/commands.ts'
 import { readTimeText } from './readLine.ts'
 import { TimeInput } from './TimeInput.tsx'
@@ -16,13 +13,14 @@ interface EntryRowProps {
   entry: TimelineEntry
   readOnly: boolean
   context: LineContext
-  onEdit: () => void
-  onRemove: () => void
-  onKey: (key: boolean) => void
+  onEdit: (entry: TimelineEntry) => void
+  onRemove: (entry: TimelineEntry) => void
+  onKey: (entry: TimelineEntry) => void
 }
 
-/** One entry: when, what, where it is known from. A doubtful time is asked about here. */
-export function EntryRow({ entry, readOnly, context, onEdit, onRemove, onKey }: EntryRowProps) {
+/** One entry: when, what, where it is known from. A doubtful time is asked about here. Plain buttons keep long lists light. */
+export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
+  const { entry, readOnly, context, onEdit, onRemove, onKey } = props
   return (
     <>
       <div className="entry-line">
@@ -30,34 +28,45 @@ export function EntryRow({ entry, readOnly, context, onEdit, onRemove, onKey }: 
         {readOnly ? (
           <span className="entry-pin">{entry.key && <Pin aria-label="Key moment" />}</span>
         ) : (
-          <Tooltip text={entry.key ? 'Key moment' : 'Make it a key moment'} keys="K">
-            <ToggleButton
-              className="entry-pin"
-              aria-label="Key moment"
-              isSelected={entry.key}
-              onChange={onKey}
-            >
-              <Pin aria-hidden />
-            </ToggleButton>
-          </Tooltip>
+          <button
+            type="button"
+            className="entry-pin"
+            aria-label="Key moment"
+            aria-pressed={entry.key}
+            title="Key moment (K)"
+            onClick={() => onKey(entry)}
+          >
+            <Pin aria-hidden />
+          </button>
         )}
         <p className={entry.key ? 'entry-text entry-key' : 'entry-text'}>{entry.text}</p>
         {entry.source && <span className="entry-source truncate">{entry.source}</span>}
         {!readOnly && (
-          <Menu
-            label={`More for the entry ${entry.time.text}`}
-            entries={[
-              { id: 'edit', label: 'Edit', keys: 'Enter', run: onEdit },
-              { id: 'remove', label: 'Remove', keys: 'Delete', danger: true, run: onRemove },
-            ]}
-          />
+          <span className="entry-tools">
+            <button
+              type="button"
+              aria-label={`Edit the entry ${entry.time.text}`}
+              title="Edit (Enter)"
+              onClick={() => onEdit(entry)}
+            >
+              <Pencil aria-hidden />
+            </button>
+            <button
+              type="button"
+              aria-label={`Remove the entry ${entry.time.text}`}
+              title="Remove (Delete)"
+              onClick={() => onRemove(entry)}
+            >
+              <Trash2 aria-hidden />
+            </button>
+          </span>
         )}
       </div>
       {entry.time.doubt && !readOnly && <Doubt entry={entry} context={context} />}
       {entry.time.doubt && readOnly && <p className="entry-doubt">{doubtWords[entry.time.doubt]}</p>}
     </>
   )
-}
+})
 
 function ClockText({ entry: { time } }: { entry: TimelineEntry }) {
   if (!time.at)

@@ -32,5 +32,6 @@ export function useTimeContext(review: Review, entries: readonly TimelineEntry[]
     }
     return {}
   }, [entries, review])
-  return { context: { ...found, ...chosen } as LineContext, setContext: setChosen }
+  const context = useMemo<LineContext>(() => ({ ...found, ...chosen }), [found, chosen])
+  return { context, setContext: setChosen }
 }

@@ -1,0 +1,19 @@
+/** The middle of some figures; of an even count the upper one of the two in the middle. */
+export function median(figures: readonly number[]): number {
+  return [...figures].sort((one, other) => one - other)[Math.floor(figures.length / 2)] ?? 0
+}
+
+export function percentile95(figures: readonly number[]): number {
+  const sorted = [...figures].sort((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * 0.95) - 1)] ?? 0
+}
+
+export const rounded = (value: number, digits = 2) => Number(value.toFixed(digits))
+
+/** The value of `--name VALUE` among arguments. */
+export function option(args: readonly string[], name: string, otherwise: number): number {
+  const at = args.indexOf(`--${name}`)
+  const value = at < 0 ? otherwise : Number(args[at + 1])
+  if (!(value > 0)) throw new Error(`--${name} is a number above zero`)
+  return value
+}
