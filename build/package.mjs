@@ -13,6 +13,11 @@ import { isBuildOnly, productionPackages } from './shipped.mjs'
 import { modules, node24, root, runOrStop, stop } from './tools.mjs'
 
 const platforms = { linux: 'linux', win: 'win32', mac: 'darwin' }
+/** Of package.json, what the packed application keeps. */
+const shippedFields = [
+  ...['name', 'productName', 'version', 'description', 'license', 'author', 'homepage'],
+  ...['type', 'main', 'dependencies'],
+]
 const asked = askedFor()
 const targets = Object.keys(platforms).filter((name) => asked[name])
 if (targets.length === 0)
@@ -89,10 +94,10 @@ function unpackedElectron() {
 /** A folder with the built application and the packages it runs on, as if nothing else had ever been installed. */
 function stage(folder, packages) {
   mkdirSync(folder, { recursive: true })
-  const { name, productName, version, description, license, type, main, dependencies } = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
+  const all = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const manifest = Object.fromEntries(
+    shippedFields.filter((name) => name in all).map((name) => [name, all[name]]),
   )
-  const manifest = { name, productName, version, description, license, type, main, dependencies }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2))
   for (const part of ['main', 'preload', 'renderer'])
     cpSync(join(root, 'out', part), join(folder, 'out', part), { recursive: true })
