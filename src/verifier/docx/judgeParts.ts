@@ -119,8 +119,10 @@ function judgeFrame(opc: OpcPackage, own: SignatureParts): Check[] {
       checks.push(bad('docx.type', 'The part’s links are given out as something else.', part))
     }
   }
-  for (const idle of opc.types.idle([...opc.parts.keys()])) {
-    const message = `The list of content types, which no signature covers, names what is not in the document: ${idle}.`
+  const idle = opc.types.idle([...opc.parts.keys()])
+  if (idle.length > 0) {
+    const named = `${idle.slice(0, 10).join(', ')}${idle.length > 10 ? ' …' : ''}`
+    const message = `The list of content types, which no signature covers, names what is not in the document: ${named}.`
     checks.push(unknown('docx.types', message, '[Content_Types].xml'))
   }
   return checks

@@ -12,6 +12,7 @@ import { Inspector, InspectorPart } from '../../components/Inspector.tsx'
 import { Skeleton } from '../../components/Skeleton.tsx'
 import { useQueryOf } from '../../data/queries.ts'
 import { hrefOf } from '../../shell/routes.ts'
+import { useActor } from '../../shell/useWorkspace.ts'
 import { Custody } from './Custody.tsx'
 import { EvidenceFields } from './EvidenceFields.tsx'
 import { kindWords } from './mediaKinds.ts'
@@ -40,6 +41,7 @@ export function EvidenceInspector({ id, onClose, inRoom }: EvidenceInspectorProp
 }
 
 function Sheet({ evidence, inRoom }: { evidence: Evidence; inRoom?: boolean }) {
+  const actor = useActor()
   const [dialog, setDialog] = useState<'transfer' | 'replace' | null>(null)
   useCommands(
     () => [
@@ -65,7 +67,7 @@ function Sheet({ evidence, inRoom }: { evidence: Evidence; inRoom?: boolean }) {
   return (
     <>
       <InspectorPart title="File">
-        <Preview key={evidence.id} evidence={evidence} />
+        <Preview key={`${evidence.id} ${actor?.id}`} evidence={evidence} />
         <div className="sheet-facts">
           <Facts>
             <Fact name="Name">{evidence.fileName}</Fact>

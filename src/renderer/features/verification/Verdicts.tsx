@@ -1,7 +1,7 @@
 import { CircleCheck, CircleHelp, CircleX } from 'lucide-react'
 import type { Outcome, VerificationResult } from '#shared/contract/verification.ts'
-import { InstantText } from '../../components/dates/TimeText.tsx'
-import { HashText } from '../../components/HashText.tsx'
+import { formatInstant } from '../../components/dates/formats.ts'
+import { Signers } from './Signers.tsx'
 import './verification.css'
 
 const parts = ['signature', 'integrity', 'completeness'] as const
@@ -42,27 +42,10 @@ export function Verdicts({ result }: { result: VerificationResult }) {
           <Checks checks={result[part].checks} />
         </section>
       ))}
-      {result.signers.map((signer) => (
-        <p key={signer.certificateSha256 + signer.name} className="verdict-signer">
-          <strong>{signer.name}</strong>, certified by {signer.issuer}
-          {signer.trusted ? '' : ' (not trusted here)'}, level {signer.level}
-          {signer.timestampTime ? (
-            <>
-              , time-stamped <InstantText at={signer.timestampTime} />
-            </>
-          ) : (
-            signer.claimedTime && (
-              <>
-                , says it signed <InstantText at={signer.claimedTime} />
-              </>
-            )
-          )}{' '}
-          <HashText hash={signer.certificateSha256} what="Certificate" />
-        </p>
-      ))}
+      <Signers signers={result.signers} />
       {result.notChecked.length > 0 && (
-        <section className="quiet">
-          <h3>Not checked</h3>
+        <section className="not-checked">
+          <h2>Not checked</h2>
           <ul>
             {result.notChecked.map((text) => (
               <li key={text}>{text}</li>
@@ -95,6 +78,11 @@ function Checks({ checks }: { checks: readonly Check[] }) {
   )
 }
 
+/** Instants that a reason names, as people read them. */
+function withReadableTimes(message: string): string {
+  return message.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (at) => formatInstant(at, 0))
+}
+
 const fewChecks = 3
 const badFirst = (one: Check, other: Check) => Number(other.outcome === 'bad') - Number(one.outcome === 'bad')
 
@@ -107,7 +95,7 @@ function CheckList({ checks }: { checks: readonly Check[] }) {
         <li key={index} className="verdict-check">
           <Mark outcome={check.outcome} />
           <span>
-            {check.message}
+            {withReadableTimes(check.message)}
             {check.subject && <span className="faint"> {check.subject}</span>}
           </span>
         </li>

@@ -8,6 +8,7 @@ import { useCommand } from '../../../data/commands.ts'
 import { PeopleField } from '../../people/PeopleField.tsx'
 import { usePeople } from '../../usePeople.ts'
 import { choicesOf, labelWords } from '../../words.ts'
+import { EditNote } from './EditNote.tsx'
 
 /** Title, people and label of a review. */
 export function EditReview({ review, onClose }: { review: Review; onClose: () => void }) {
@@ -30,6 +31,7 @@ export function EditReview({ review, onClose }: { review: Review; onClose: () =>
           .then(Boolean)
       }
     >
+      <EditNote review={review} />
       <TextField label="Title" value={title} onChange={setTitle} />
       <ComboBox label="Facilitator" choices={choices} value={facilitatorId} onChange={setFacilitatorId} />
       <PeopleField label="Authors" addLabel="Add an author" value={authorIds} onChange={setAuthorIds} />

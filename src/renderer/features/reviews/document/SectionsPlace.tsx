@@ -5,6 +5,7 @@ import { useCommands } from '../../../commands/useCommands.ts'
 import { Button } from '../../../components/Button.tsx'
 import { Decision } from '../../../components/Dialog.tsx'
 import { EditorToolbar } from '../../../components/editor/EditorToolbar.tsx'
+import { takeFocus } from '../../../components/editor/focus.ts'
 import { insertImages } from '../../../components/editor/format.ts'
 import { useCommand } from '../../../data/commands.ts'
 import { go } from '../../../shell/routes.ts'
@@ -44,8 +45,8 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
   )
   const image = (editor: EditorView) =>
     void chooseImages(review.id).then((kept) => {
+      takeFocus(editor)
       if (kept.length > 0) insertImages(editor, kept)
-      editor.focus()
     })
   return (
     <div className="sections">
@@ -69,6 +70,7 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
           section={section}
           readOnly={readOnly}
           meant={section.id === part}
+          allDrawn={drawn >= review.sections.length}
           onView={setView}
           onRemove={() => setRemoving(section)}
         />
