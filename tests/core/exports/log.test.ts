@@ -10,6 +10,7 @@ import { type App, passphrase, startWorkspace } from '../app.ts'
 let app: App & { personId: string }
 beforeAll(async () => {
   app = await startWorkspace()
+  for (const name of ['Lena Moreau', 'Ivo Marsh', 'Noor Haddad']) await app.call('people.create', { name })
 })
 afterAll(() => app.close())
 
