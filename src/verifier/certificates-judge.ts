@@ -1,6 +1,7 @@
 import { AfterwordError } from '#shared/errors.ts'
 import type { Certificate } from './certificates.ts'
 import { buildChain, type Chain, isIntact, readCertificates, validAt } from './certificates-chain.ts'
+import { shownTime } from './shownTime.ts'
 import { bad, type Check, good, type SignerFact, unknown } from './verdict.ts'
 
 /** What the reader of a verdict brings along. */
@@ -127,7 +128,7 @@ function validityCheck(path: Certificate[], trust: Trust, times: SigningTimes): 
   if (!at) return unknown(name, 'The signature does not say when it was made.')
   const source = times.stamped ? 'the time of the time-stamp' : 'the time that the signer claims'
   if (!validAt(path, at)) {
-    return bad(name, `A certificate of the signature was not valid at ${at}, ${source}.`)
+    return bad(name, `A certificate of the signature was not valid at ${shownTime(at)}, ${source}.`)
   }
   const now = trust.now.toISOString()
   if (!times.stamped && !validAt(path, now)) {
@@ -135,11 +136,11 @@ function validityCheck(path: Certificate[], trust: Trust, times: SigningTimes): 
     return unknown(
       name,
       now > at
-        ? `A certificate of the signature expired on ${ends}, and no trusted time-stamp proves that the signature is older.`
-        : `The signer claims a time that is still to come: ${at}.`,
+        ? `A certificate of the signature expired on ${shownTime(ends!)}, and no trusted time-stamp proves that the signature is older.`
+        : `The signer claims a time that is still to come: ${shownTime(at)}.`,
     )
   }
-  return good(name, `The certificates were valid at ${at}, ${source}.`)
+  return good(name, `The certificates were valid at ${shownTime(at)}, ${source}.`)
 }
 
 function purposeCheck(certificate: Certificate): Check {

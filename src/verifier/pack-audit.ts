@@ -2,6 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { z } from 'zod'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import { fromBase64 } from './base64.ts'
+import { verifySignature } from './certificates-algorithms.ts'
+import { readTrusted, type Trust } from './certificates-judge.ts'
 import {
   type Checkpoint,
   CheckpointError,
@@ -18,6 +20,7 @@ import { bad, type Check, good, unknown } from './verdict.ts'
 type Files = ReadonlyMap<string, PackedFile>
 
 const folder = 'data/audit-log'
+const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2'
 const count = z.int().nonnegative()
 const hash = z.string().max(44)
 
@@ -41,10 +44,14 @@ const consistencyFile = z.strictObject({
 })
 
 /**
- * Judges `data/audit-log/`: the checkpoint's signature, that each event stands in the log it sums up, that the events
+ * Judges `data/audit-log/`: that a trusted root vouches for the log's key, the checkpoint's signature, that each event stands in the log it sums up, that the events
  * are those which the review's record lists, and that the log only grew since an earlier pack.
  */
-export async function judgeAuditLog(files: Files, record: ReviewRecord | undefined): Promise<Check[]> {
+export async function judgeAuditLog(
+  files: Files,
+  record: ReviewRecord | undefined,
+  trust: Trust,
+): Promise<Check[]> {
   if (![...files.keys()].some((path) => path.startsWith(`${folder}/`))) {
     return [bad('audit.missing', 'The pack has no extract of the audit log.', folder)]
   }
@@ -56,6 +63,7 @@ export async function judgeAuditLog(files: Files, record: ReviewRecord | undefin
         'audit.checkpoint',
         `The log's key has signed its state: ${checkpoint.size} events, log “${key.name}”.`,
       ),
+      ...(await judgeKey(files, trust)),
       ...judgeEvents(files, checkpoint, record),
     ]
     if (files.has(`${folder}/earlier-checkpoint.txt`)) checks.push(await judgeGrowth(files, checkpoint, key))
@@ -80,6 +88,26 @@ async function readCheckpoint(files: Files, name: string, key: LogKey): Promise<
     throw new CheckpointError(`${name} was not signed with the key of this log`)
   }
   return signed.checkpoint
+}
+
+/** Whoever has a certificate could make up a log; the root's signature says that this is the workspace's own. */
+async function judgeKey(files: Files, trust: Trust): Promise<Check[]> {
+  if (trust.trusted.length === 0) return []
+  const name = 'audit.key'
+  const place = `${folder}/log-key.sig`
+  const data = files.get(`${folder}/log-key.txt`)?.bytes ?? new Uint8Array()
+  const signature = files.get(place)?.bytes
+  if (!signature) return [unknown(name, 'No root certificate vouches for the key of the audit log.', place)]
+  for (const root of readTrusted(trust.trusted)) {
+    const algorithm = { oid: ECDSA_WITH_SHA256, parameters: new Uint8Array() }
+    const result = await verifySignature({ publicKey: root.publicKey, algorithm, data, signature })
+    if (result === 'valid') {
+      return [
+        good(name, `The trusted certificate “${root.commonName}” vouches for the key of the audit log.`),
+      ]
+    }
+  }
+  return [unknown(name, 'No certificate that you trust vouches for the key of the audit log.', place)]
 }
 
 function judgeEvents(files: Files, checkpoint: Checkpoint, record: ReviewRecord | undefined): Check[] {

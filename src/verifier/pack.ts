@@ -80,7 +80,7 @@ export async function verifyPack(source: ByteSource, trust: PackTrust): Promise<
     findings.integrity.push(...judgeRecord(record, files))
     findings.add(await judgeApprovals(record, files, trust))
   }
-  findings.integrity.push(...(await judgeAuditLog(files, record)))
+  findings.integrity.push(...(await judgeAuditLog(files, record, trust)))
   findings.completeness.push(...judgeCompleteness(record, files))
   await judgeReports(files, trust, findings)
   return findings.result()

@@ -16,6 +16,7 @@ import {
   tags,
   toHex,
 } from './der.ts'
+import { shownTime } from './shownTime.ts'
 import { bad, type Check, good, unknown } from './verdict.ts'
 
 const TST_INFO = '1.2.840.113549.1.9.16.1.4'
@@ -105,7 +106,10 @@ async function examine(token: Uint8Array, signature: Uint8Array, trust: Trust): 
   }
   const chain = await buildChain(authority, certificates, trusted)
   if (!validAt(chain.path, info.time)) {
-    return failed('timestamp.validity', `A certificate of the time-stamp was not valid at ${info.time}.`)
+    return failed(
+      'timestamp.validity',
+      `A certificate of the time-stamp was not valid at ${shownTime(info.time)}.`,
+    )
   }
   const loose = unreadable > 0 || signed.hasRevocations || signed.signer.unsignedAttributes.size > 0
   const checks = [
@@ -119,14 +123,14 @@ async function examine(token: Uint8Array, signature: Uint8Array, trust: Trust): 
 
 function judgeAuthority(chain: Chain, name: string, time: string, checks: Check[]) {
   if (chain.end === 'trusted') {
-    const message = `“${name}”, whose certificate is trusted, has stamped the signature at ${time}.`
+    const message = `“${name}”, whose certificate is trusted, has stamped the signature at ${shownTime(time)}.`
     return { checks: [good('timestamp', message), ...checks], time, notChecked: [] }
   }
   if (chain.end === 'namesake') {
     const message = `The time-stamp is by “${name}”, but not under the trusted certificate of the name that it gives.`
     return { checks: [bad('timestamp.chain', message), ...checks], notChecked: [] }
   }
-  const message = `The time-stamp by “${name}” belongs to the signature, but that authority is not among the trusted certificates; its time, ${time}, is only a claim.`
+  const message = `The time-stamp by “${name}” belongs to the signature, but that authority is not among the trusted certificates; its time, ${shownTime(time)}, is only a claim.`
   return { checks, notChecked: [message] }
 }
 

@@ -1,3 +1,4 @@
+import { shownTime } from './shownTime.ts'
 import type { Check, Outcome, SignerFact, Verdict, Verification } from './verdict.ts'
 
 const marks: Record<Outcome, string> = { good: 'ok ', bad: 'BAD', unknown: '?  ' }
@@ -37,9 +38,9 @@ export function verificationLines(name: string, verification: Verification): str
 /** One line about a signer: who, at which level, when, and whether the certificate is trusted. */
 export function signerLine(signer: SignerFact): string {
   const when = signer.timestampTime
-    ? `time-stamped ${signer.timestampTime}`
+    ? `time-stamped ${shownTime(signer.timestampTime)}`
     : signer.claimedTime
-      ? `claims ${signer.claimedTime}`
+      ? `claims ${shownTime(signer.claimedTime)}`
       : 'says no time'
   const trust = signer.trusted ? 'trusted' : 'not known as trusted'
   return `${signer.name}, ${signer.level ?? 'no baseline level'}, ${when}, ${trust}`

@@ -31,6 +31,7 @@ const MAX_BYTES = 16 * 2 ** 20
 const MAX_DEPTH = 50
 const MAX_NODES = 200_000
 const MAX_ATTRIBUTES = 100
+const MAX_NAMESPACES = 100
 
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/'
@@ -198,6 +199,7 @@ function resolve(
     seen.add(of)
     ;(scope as Map<string, string>).set(of, value)
   }
+  if (scope.size > MAX_NAMESPACES) throw new XmlError('it has too many namespaces')
   const attributes = raw
     .filter((one) => !isDeclaration(one))
     .map((one) => ({ ...one, namespace: one.prefix === '' ? '' : namespaceOf(one.prefix, scope) }))

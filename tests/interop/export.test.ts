@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fromPem } from '#core/signing/certificates.ts'
 import { verifyPath } from '#core/verification/verifyPath.ts'
 import { type Approved, approvedReview, exportAs, rootPem } from '../packs/approvedReview.ts'
@@ -28,6 +28,8 @@ if (noJudge) {
 
 const sample = resolve(import.meta.dirname, '../../resources/sample')
 const folder = mkdtempSync(join(tmpdir(), 'afterword-export-judge-'))
+// each test signs, which is hardened, and sets pages
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 let approved: Approved
 let authority: Authority
 let files: Map<string, Uint8Array>
@@ -157,6 +159,14 @@ describe.skipIf(noOpenssl)('openssl (skipped where it is missing)', () => {
     expect(openssl('x509', '-in', 'signer.pem', '-noout', '-subject').stdout).toContain(name)
     writeFileSync(join(folder, 'other.json'), '{}')
     expect(openssl(...verify, ...about, '-content', 'other.json').status).not.toBe(0)
+  })
+
+  it('finds that the root vouches for the key of the log', () => {
+    writeFileSync(join(folder, 'log-key.txt'), files.get('data/audit-log/log-key.txt')!)
+    writeFileSync(join(folder, 'log-key.sig'), files.get('data/audit-log/log-key.sig')!)
+    writeFileSync(join(folder, 'root.pub'), openssl('x509', '-in', 'root.pem', '-noout', '-pubkey').stdout)
+    const verify = ['dgst', '-sha256', '-verify', 'root.pub', '-signature', 'log-key.sig', 'log-key.txt']
+    expect(openssl(...verify).stdout).toContain('Verified OK')
   })
 
   it('finds that the state of the log was signed with the log’s key', () => {

@@ -233,16 +233,22 @@ describe.skipIf(noQpdf)('qpdf (skipped where it is not installed)', () => {
 describe.skipIf(noJudge)('a signed review (skipped where verify-signed is not there)', () => {
   it.each(['sample', 'large'] as const)('passes an outside judge: %s', async (name) => {
     const { root, signer } = await person()
-    const signed = await signPdf(new Uint8Array(readFileSync(files[name])), signer, {
-      now,
-      name: 'Ada Example',
-    })
+    const unsigned = new Uint8Array(readFileSync(files[name]))
     writeFileSync(join(folder, 'root.pem'), toPem(root))
-    writeFileSync(join(folder, 'signed.pdf'), signed)
+    writeFileSync(join(folder, 'signed.pdf'), await signPdf(unsigned, signer, { now, name: 'Ada Example' }))
     expect(tool(join(shared!, 'tools/verify-signed'), 'pdf', 'signed.pdf', '--ca', 'root.pem')).toContain(
       'PASS',
     )
-    const verdict = await verifyPdf(signed, { trusted: [root], now })
-    expect(verdict.signature.outcome).toBe('good')
+  })
+
+  it('is good for our own judge too, files and all', async () => {
+    const { root, signer } = await person()
+    const unsigned = new Uint8Array(readFileSync(files.sample))
+    const verdict = await verifyPdf(await signPdf(unsigned, signer, { now, name: 'Ada Example' }), {
+      trusted: [root],
+      now,
+    })
+    expect([verdict.signature.outcome, verdict.integrity.outcome]).toEqual(['good', 'good'])
+    expect(verdict.embeddedFiles.map((file) => file.name)).toContain('EX-0002 console.png')
   })
 })

@@ -1,5 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import type { ExportResult } from '#shared/contract/exports.ts'
 import type { CallInput } from '#shared/contract/index.ts'
 import type { Sensitivity } from '#shared/domain/reviewContent.ts'
@@ -22,18 +24,41 @@ export interface Exhibit {
   label?: Sensitivity
 }
 
+type Made = Omit<Approved, 'app'> & { folder: string; personId: string }
+
+/** Workspaces that were made already, by what is in them: a copy is much quicker than another one. */
+const made = new Map<string, Promise<Made>>()
+const kept: App[] = []
+afterAll(async () => {
+  for (const app of kept) await app.close()
+})
+
 /** An approved review with evidence, in a workspace of its own; the incident manager acts, who may seal. */
 export async function approvedReview(exhibits: Exhibit[], now?: Date): Promise<Approved> {
-  const started = await startApp()
-  if (now) started.clock.now = now
-  const { person } = await started.call('workspace.create', {
-    path: join(started.folder, 'workspace'),
+  const key = createHash('sha256')
+    .update(JSON.stringify([now, exhibits.map((one) => ({ ...one, bytes: [...Buffer.from(one.bytes)] }))]))
+    .digest('hex')
+  if (!made.has(key)) made.set(key, makeApproved(exhibits, now))
+  const { folder, personId, ...rest } = await made.get(key)!
+  const app = await startApp()
+  if (now) app.clock.now = now
+  cpSync(join(folder, 'workspace'), join(app.folder, 'workspace'), { recursive: true })
+  await app.call('workspace.open', { path: join(app.folder, 'workspace'), passphrase })
+  await actAs(app, rest.manager)
+  return { app: Object.assign(app, { personId }), ...rest }
+}
+
+async function makeApproved(exhibits: Exhibit[], now: Date | undefined): Promise<Made> {
+  const app = await startApp()
+  kept.push(app)
+  if (now) app.clock.now = now
+  const { person } = await app.call('workspace.create', {
+    path: join(app.folder, 'workspace'),
     name: 'Nordlys Operations',
     person: { name: 'Dana Vogt', email: 'dana@example.org' },
     passphrase,
   })
-  const app = Object.assign(started, { personId: person.id })
-  const facilitator = { id: app.personId, passphrase }
+  const facilitator = { id: person.id, passphrase }
   const lead = await addMember(app, 'Lena Moreau', ['engineering-lead'])
   const manager = await addMember(app, 'Ivo Marsh', ['incident-manager'])
   const review = await writtenReview(app, facilitator.id)
@@ -42,7 +67,8 @@ export async function approvedReview(exhibits: Exhibit[], now?: Date): Promise<A
   await submit(app, review.id)
   await approve(app, review.id, lead)
   await approve(app, review.id, manager)
-  return { app, review, facilitator, lead, manager, evidence }
+  await app.call('workspace.close', {})
+  return { folder: app.folder, personId: person.id, review, facilitator, lead, manager, evidence }
 }
 
 let count = 0

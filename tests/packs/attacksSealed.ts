@@ -1,3 +1,4 @@
+import { auditExtractFiles } from '#core/packs/auditExtract.ts'
 import { writePack } from '#core/packs/container.ts'
 import { createRoot, issueCertificate } from '#core/signing/certificates.ts'
 import { signCms } from '#core/signing/cms.ts'
@@ -43,7 +44,7 @@ export async function byOtherSigners(house: House, sample: Sample, good: string,
     await repack(path, files)
   })
   const late = new Date('2060-01-01T00:00:00Z')
-  await add('a certificate that had expired', 'signature', /was not valid at 2060/, (path) =>
+  await add('a certificate that had expired', 'signature', /was not valid at .* 2060/, (path) =>
     writePack(path, packContent(sample), house.exporter, { now: late }),
   )
   const old = await createRoot({
@@ -189,6 +190,25 @@ export async function byTheSigner(house: House, sample: Sample, add: Add): Promi
     'integrity',
     /log was rewritten/,
     put('data/audit-log/earlier-checkpoint.txt', makeLog({ ...house }, 16).checkpointAt(16)),
+  )
+  await add(
+    'sealed: a made-up log, by a key of its own',
+    'integrity',
+    /No certificate that you trust vouches for the key/,
+    sealed((files) => {
+      const log = makeLog({ ...other, origin: house.origin })
+      const extract = { tree: log.tree, events: log.events, logKey: log.key }
+      for (const { path, text } of auditExtractFiles({ ...extract, checkpoint: log.checkpointAt(40) }))
+        files.set(path, { bytes: Buffer.from(text), mediaType: 'text/plain' })
+      for (const path of ['earlier-checkpoint.txt', 'consistency.json'])
+        files.delete(`data/audit-log/${path}`)
+    }),
+  )
+  await add(
+    'sealed: a log that nobody vouches for',
+    'integrity',
+    /No root certificate vouches for the key/,
+    sealed((files) => files.delete('data/audit-log/log-key.sig')),
   )
   await add(
     'sealed: complete in words, not in fact',

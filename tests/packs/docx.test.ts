@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { verifyDocx } from '#verifier/docx.ts'
 import { isGood } from '#verifier/words.ts'
 import { makeDocxAttacks } from './attacksDocx.ts'
-import { unpackDocx } from './sampleDocx.ts'
+import { packDocx, unpackDocx } from './sampleDocx.ts'
 import { makeHouse, now } from './samplePack.ts'
 
 const house = await makeHouse('Example root', 'afterword/house')
@@ -55,6 +55,27 @@ describe('no attack on a signed Word document passes', () => {
         },
       ),
       { numRuns: 200 },
+    )
+  })
+
+  it('noise inside a part of a perfect ZIP is judged, never a crash', async () => {
+    const files = unpackDocx(good)
+    const change = fc.record({
+      part: fc.constantFrom(...files.keys()),
+      at: fc.nat(),
+      cut: fc.nat(20),
+      put: fc.oneof(fc.constantFrom('<', '>', '"', '&', '/', ' ', '<!--', 'xmlns="u"', '&#0;'), fc.string()),
+    })
+    await fc.assert(
+      fc.asyncProperty(change, async ({ part, at, cut, put }) => {
+        const bytes = Buffer.from(files.get(part)!)
+        const from = at % (bytes.length + 1)
+        const changed = Buffer.concat([bytes.subarray(0, from), Buffer.from(put), bytes.subarray(from + cut)])
+        const verification = await judge(packDocx(new Map(files).set(part, changed)))
+        const isSigned = !/\.rels$|^\[Content|^_xmlsignatures/.test(part)
+        if (isSigned && !bytes.equals(changed)) expect(isGood(verification)).toBe(false)
+      }),
+      { numRuns: 400 },
     )
   })
 })

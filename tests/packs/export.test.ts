@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { basename, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fromPem } from '#core/signing/certificates.ts'
 import { verifyPath } from '#core/verification/verifyPath.ts'
 import type { ExportResult } from '#shared/contract/exports.ts'
@@ -11,6 +11,7 @@ import { type Approved, approvedReview, exportAs, rootPem } from './approvedRevi
 import { unpack } from './packFiles.ts'
 
 const sample = resolve(import.meta.dirname, '../../resources/sample')
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 let approved: Approved
 let result: Awaited<ReturnType<typeof exportAs>>
 let files: Map<string, Uint8Array>
@@ -62,6 +63,7 @@ describe('an export of an approved review', () => {
       'data/approvals/technical-validation.p7s',
       'data/audit-log/checkpoint.txt',
       'data/audit-log/events.json',
+      'data/audit-log/log-key.sig',
       'data/audit-log/log-key.txt',
       'data/audit-log/proofs.json',
       'data/completeness.json',
@@ -146,6 +148,31 @@ describe('an export of an approved review', () => {
       signature: { outcome: 'good' },
       integrity: { outcome: 'good' },
       completeness: { outcome: 'good' },
+    })
+  })
+})
+
+describe('a time-stamp request', () => {
+  it('stays in its folder, whatever the file is called', async () => {
+    const { app } = approved
+    const { ref } = await app.core.files.offer(result.path('pdf'), '../../../evil\\..\\x.pdf')
+    const { request } = await app.call('exports.timestampRequest', { file: ref })
+    const { path } = app.core.files.get(request.ref)
+    expect(basename(path)).toBe('x.pdf.tsq')
+    const [scratch, own] = [await app.core.files.temporaryPath('y'), path].map((one) => resolve(one, '../..'))
+    expect(own).toBe(scratch)
+  })
+
+  it('is refused for what is not signed', async () => {
+    const { app } = approved
+    const { ref } = await app.core.files.offer(resolve(sample, 'change-2291.pdf'))
+    expect(await app.refused('exports.timestampRequest', { file: ref })).toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('no signature'),
+    })
+    const text = await app.core.files.offer(resolve(sample, 'customer-message.txt'))
+    expect(await app.refused('exports.timestampRequest', { file: text.ref })).toMatchObject({
+      code: 'invalid-input',
     })
   })
 })

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fromPem } from '#core/signing/certificates.ts'
 import { verifyPath } from '#core/verification/verifyPath.ts'
 import type { ExportResult } from '#shared/contract/exports.ts'
@@ -18,6 +18,8 @@ import {
 } from './approvedReview.ts'
 import { unpack } from './packFiles.ts'
 
+// each test signs, which is hardened, and sets pages
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 let approved: Approved
 afterEach(() => approved?.app.close())
 
@@ -376,5 +378,21 @@ describe('beside a pack', () => {
       ['pack', 'REV-2026-0001-r1.asice'],
       ['verifier', 'verify.html'],
     ])
+  })
+})
+
+describe('the log in a pack', () => {
+  it('is vouched for by the root, also once the root has a passphrase of its own', async () => {
+    const { app } = await begin([])
+    await actAs(app, { id: app.personId, passphrase })
+    const root = (await app.call('identities.list', {})).find(({ kind }) => kind === 'root')!
+    await app.call('identities.changePassphrase', {
+      id: root.id,
+      passphrase,
+      newPassphrase: 'kept elsewhere',
+    })
+    const pack = (await exportAs(approved, { formats: ['pack'] })).path('pack')
+    expect((await contents(pack)).files.has('data/audit-log/log-key.sig')).toBe(true)
+    expect(await outcomes(pack)).toEqual({ signature: 'good', integrity: 'good', completeness: 'good' })
   })
 })

@@ -1,10 +1,11 @@
-import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { PDFDocument, StandardFonts } from 'pdf-lib'
 import { auditExtractFiles } from '#core/packs/auditExtract.ts'
 import { logKeyOf, makeCheckpoint } from '#core/packs/checkpoint.ts'
 import type { PackContent, PackFile } from '#core/packs/container.ts'
 import { exhibitFileName } from '#core/packs/fileNames.ts'
+import { logKeyText } from '#core/packs/logKey.ts'
 import { sha256 } from '#core/packs/sha256.ts'
 import { createRoot, issueCertificate, toPem } from '#core/signing/certificates.ts'
 import { signCms } from '#core/signing/cms.ts'
@@ -161,6 +162,7 @@ export async function makeSample(house: House): Promise<Sample> {
     packId: 'P-1',
     status: 'sealed',
     state: 'sealed',
+    label: 'internal',
     contentSha256,
     content,
     approvals: approvals.map(({ kind, signer, person }) => ({
@@ -201,6 +203,8 @@ export async function makeSample(house: House): Promise<Sample> {
   const checkpoints = { checkpoint: log.checkpointAt(40), earlier: log.checkpointAt(17) }
   for (const { path, text, mediaType } of auditExtractFiles({ ...extract, ...checkpoints }))
     put(path, text, mediaType)
+  const voucher = sign('sha256', Buffer.from(logKeyText(log.key)), house.rootKey)
+  put('data/audit-log/log-key.sig', voucher, 'application/octet-stream')
   put('data/report.pdf', await signedPdf(house.exporter), 'application/pdf')
   put('data/report.docx', await signOpc(await makeDocx(), house.exporter, { now }), wordMediaType)
   return { files, completeness, record }

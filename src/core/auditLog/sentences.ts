@@ -27,11 +27,15 @@ const sentences: Record<string, (of: Payload) => string> = {
   'reviews.saveSection': () => 'Wrote in a section',
   'reviews.addSection': (of) => `Added the section${quoted(of.title)}`,
   'reviews.removeSection': () => 'Removed a section',
-  'reviews.move': (of) =>
-    `Moved the review to “${reviewStateNames[of.to as keyof typeof reviewStateNames] ?? text(of.to)}”`,
+  'reviews.move': (of) => {
+    const state = reviewStateNames[of.to as keyof typeof reviewStateNames]
+    return state ? `Moved the review to “${state}”` : 'Moved the review on'
+  },
   'reviews.submit': () => 'Sent the review to technical validation',
-  'reviews.approve': (of) =>
-    of.kind === 'technical-validation' ? 'Validated the review technically' : 'Approved the process',
+  'reviews.approve': (of) => {
+    if (of.kind === 'technical-validation') return 'Validated the review technically'
+    return of.kind === 'process-review' ? 'Approved the process' : 'Approved the review'
+  },
   'reviews.requestChanges': (of) => `Asked for changes${because(of.reason)}`,
   'reviews.amend': (of) => `Amended the review${after(' as revision ', of.revision)}${because(of.reason)}`,
   'reviews.requestWaiver': (of) => `Asked for a waiver${because(of.reason)}`,

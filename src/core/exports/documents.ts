@@ -1,5 +1,4 @@
-import { labelNames } from '#shared/domain/labels.ts'
-import type { ExhibitContent, Sensitivity } from '#shared/domain/reviewContent.ts'
+import type { ExhibitContent } from '#shared/domain/reviewContent.ts'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import type { Call } from '../call.ts'
 import { buildReviewDocument } from '../documents/build/buildReviewDocument.ts'
@@ -13,8 +12,6 @@ import { readExhibit } from './exhibits.ts'
 
 export interface DocumentOptions {
   record: ReviewRecord
-  /** Printed on every page. */
-  label: Sensitivity
   /** The exhibits that go out; images of others are not shown. */
   exhibits: readonly ExhibitContent[]
   paper: 'a4' | 'letter'
@@ -30,7 +27,7 @@ export class Documents {
   constructor(call: Call, options: DocumentOptions) {
     this.#call = call
     this.#options = options
-    this.document = labelled(buildReviewDocument(options.record), options.label)
+    this.document = buildReviewDocument(options.record)
   }
 
   pdf(attachments: DocumentAttachment[]): Promise<Uint8Array> {
@@ -91,15 +88,4 @@ export class Documents {
 /** `data/review.json`. */
 export function recordBytes(record: ReviewRecord): Uint8Array {
   return Buffer.from(`${JSON.stringify(record, null, 1)}\n`, 'utf8')
-}
-
-/** What is made of several things carries the strictest of their labels, on every page. */
-function labelled(document: ReviewDocument, label: Sensitivity): ReviewDocument {
-  return {
-    ...document,
-    meta: { ...document.meta, label },
-    blocks: document.blocks.map((block) =>
-      block.type === 'titlePage' ? { ...block, label: labelNames[label] } : block,
-    ),
-  }
 }

@@ -55,7 +55,7 @@ export async function makeFiles(options: MakeOptions): Promise<MadeFile[]> {
   const { signal, progress } = running
   const name = fileNameOf(record)
   const isPack = formats.includes('pack')
-  const shared = { record, label: plan.label, exhibits: plan.exhibits, paper, signal }
+  const shared = { record, exhibits: plan.exhibits, paper, signal }
   const documents = new Documents(call, shared)
   const made: MadeFile[] = []
   const keep = async (format: Format, bytes: Uint8Array) => {
@@ -105,7 +105,7 @@ async function makePack(
   reports: readonly MadeFile[],
   name: string,
 ): Promise<MadeFile> {
-  const { call, gathered, plan, record, signer, timestamp, running, files } = options
+  const { call, gathered, record, signer, timestamp, running, files } = options
   const { signal, progress } = running
   progress(0.22, 'Merging exhibits into a volume')
   const volumes = await mergeExhibits(options, documents)
@@ -134,7 +134,7 @@ async function makePack(
   const path = await files.path(name)
   const { size, sha256 } = await writePack(
     path,
-    { files: content, bagInfo: bagInfoOf(record, plan.label, gathered), completeness: record.completeness },
+    { files: content, bagInfo: bagInfoOf(record, gathered), completeness: record.completeness },
     signer,
     {
       now: new Date(call.at),

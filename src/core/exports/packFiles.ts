@@ -68,11 +68,14 @@ export function dataFiles(
       bytesFile(`data/approvals/${kind}.p7s`, 'application/pkcs7-signature', signature),
     ),
     ...extract.map(({ path, mediaType, text }) => bytesFile(path, mediaType, text)),
+    ...(log.voucher
+      ? [bytesFile('data/audit-log/log-key.sig', 'application/octet-stream', log.voucher)]
+      : []),
   ]
 }
 
 /** Fields of bag-info.txt (RFC 8493, 2.2.2). */
-export function bagInfoOf(record: ReviewRecord, label: string, gathered: Gathered) {
+export function bagInfoOf(record: ReviewRecord, gathered: Gathered) {
   const { organisation, review } = record.content
   const { earlier } = gathered
   return [
@@ -81,7 +84,7 @@ export function bagInfoOf(record: ReviewRecord, label: string, gathered: Gathere
     { label: 'External-Description', value: review.title },
     { label: 'Internal-Sender-Identifier', value: record.packId },
     { label: 'Afterword-Status', value: record.status },
-    { label: 'Afterword-Label', value: label },
+    { label: 'Afterword-Label', value: record.label },
     ...(earlier
       ? [
           {

@@ -42,7 +42,7 @@ async function preview(
   // the report as it would stand in a pack
   const plan = planned(call, gathered, { formats: ['pack'], maximumLabel, withhold: [] }, lost)
   const record = reviewRecordOf(gathered, plan, { exportedAt: call.at, exportedBy: person, as: 'draft' })
-  const documents = new Documents(call, { record, label: plan.label, exhibits: plan.exhibits, paper, signal })
+  const documents = new Documents(call, { record, exhibits: plan.exhibits, paper, signal })
   progress(null, 'Setting the draft')
   const bytes = await {
     pdf: () => documents.pdf([]),

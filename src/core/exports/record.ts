@@ -26,6 +26,7 @@ export function reviewRecordOf(gathered: Gathered, plan: ExportPlan, options: Re
     exportedBy: { id, name },
     status: as === 'draft' || !isApproved ? 'draft' : as === 'sealed' ? 'sealed' : state,
     state: as === 'sealed' ? 'sealed' : state,
+    label: plan.label,
     contentSha256: gathered.canonical.sha256,
     content: gathered.content,
     approvals: gathered.approvals.map(({ record }) => record),
@@ -35,7 +36,7 @@ export function reviewRecordOf(gathered: Gathered, plan: ExportPlan, options: Re
     completeness: plan.completeness,
   }
   const { root } = parseCheckpoint(gathered.log.checkpoint).checkpoint
-  return { ...record, packId: shortId(jcs([record, plan.label, Buffer.from(root).toString('hex')])) }
+  return { ...record, packId: shortId(jcs([record, Buffer.from(root).toString('hex')])) }
 }
 
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

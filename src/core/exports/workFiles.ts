@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { open, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { FileExchange } from '../files.ts'
+import { safeFileName } from '../packs/fileNames.ts'
 
 /** The temporary files of one export: kept when all is done, removed when it is not. */
 export class WorkFiles {
@@ -13,7 +14,7 @@ export class WorkFiles {
   }
 
   async path(name: string): Promise<string> {
-    const path = await this.#files.temporaryPath(name)
+    const path = await this.#files.temporaryPath(safeFileName(name))
     this.#paths.push(path)
     return path
   }

@@ -7,6 +7,7 @@ import { readCertificate } from '#verifier/certificates.ts'
 import type { Call } from '../call.ts'
 import { implement } from '../implement.ts'
 import { safeFileName } from '../packs/fileNames.ts'
+import { openLogKey } from '../packs/logKey.ts'
 import { namesOf } from '../people/people.ts'
 import { describeCertificate, toPem } from '../signing/certificates.ts'
 import { decryptPrivateKey, encryptPrivateKey } from '../signing/keys.ts'
@@ -110,7 +111,11 @@ async function add(call: Call, identity: NewIdentity): Promise<{ id: string }> {
 /** Only who knows the passphrase can change it; nobody else needs to allow it. */
 async function changePassphrase(call: Call, input: Input<'identities.changePassphrase'>) {
   const row = await needIdentity(call, input.id)
-  if (row.kind === 'root') call.need('workspace.manage', 'change the passphrase of the root key')
+  if (row.kind === 'root') {
+    call.need('workspace.manage', 'change the passphrase of the root key')
+    // while the root opens without a passphrase of its own, it vouches for the key of the log
+    await openLogKey(call.workspace)
+  }
   const key =
     row.kind === 'root'
       ? await openRootKey(call.workspace, row, input.passphrase)

@@ -1,6 +1,6 @@
-import { formatLogKey, type LogKey, parseCheckpoint } from '#verifier/checkpoint.ts'
+import { type LogKey, parseCheckpoint } from '#verifier/checkpoint.ts'
 import type { MerkleTree } from '#verifier/merkle.ts'
-import { sha256 } from './sha256.ts'
+import { logKeyText } from './logKey.ts'
 
 export interface AuditExtract {
   /** The signed checkpoint of this export. */
@@ -38,7 +38,7 @@ export function auditExtractFiles(
       proofs: events.map(({ index }) => ({ index, path: tree.inclusionProof(index, size).map(base64) })),
     }),
     text('checkpoint.txt', extract.checkpoint),
-    text('log-key.txt', `${formatLogKey(sha256, logKey)}\n`),
+    text('log-key.txt', logKeyText(logKey)),
   ]
   if (earlier !== undefined) {
     const before = parseCheckpoint(earlier).checkpoint

@@ -6,44 +6,82 @@ import {
   generateKeyPairSync,
   type KeyObject,
   randomBytes,
+  sign,
 } from 'node:crypto'
 import { z } from 'zod'
 import { AfterwordError } from '#shared/errors.ts'
-import type { LogKey } from '#verifier/checkpoint.ts'
+import { formatLogKey, type LogKey } from '#verifier/checkpoint.ts'
+import { openRootKey } from '../identities/rootKey.ts'
+import { rootIdentity } from '../identities/store.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { logKeyOf } from './checkpoint.ts'
+import { sha256 } from './sha256.ts'
 
 const settingName = 'auditLog.key'
+const voucherName = 'auditLog.keyVoucher'
 const wrapped = z.strictObject({ nonce: z.base64(), key: z.base64(), tag: z.base64() })
 
 export interface LogSigner {
   /** The log's name and public key, as checkpoints carry them. */
   logKey: LogKey
   privateKey: KeyObject
+  /**
+   * The signature (ECDSA with SHA-256, DER) of the workspace's root over {@link logKeyText}: whoever trusts the root
+   * knows the log by it. Null while the root's key could not be opened for it.
+   */
+  voucher: Uint8Array | null
 }
 
 /**
- * The Ed25519 key that signs the states of this workspace's audit log; made at first use, kept under the workspace
- * key (AES-256-GCM). Throws `corrupt` if what was kept cannot be opened.
+ * The Ed25519 key that signs the states of this workspace's audit log; made at first use, vouched for by the root, kept
+ * under the workspace key (AES-256-GCM). Throws `corrupt` if what was kept cannot be opened.
  */
-export async function openLogKey(
-  workspace: Pick<Workspace, 'id' | 'key' | 'read' | 'write'>,
-): Promise<LogSigner> {
-  const find = () =>
-    workspace.read.selectFrom('setting').select('value').where('name', '=', settingName).executeTakeFirst()
-  let kept = await find()
-  if (!kept) {
+export async function openLogKey(workspace: Workspace): Promise<LogSigner> {
+  const value = await keepOnce(workspace, settingName, async () => {
     const { privateKey } = generateKeyPairSync('ed25519')
-    const value = JSON.stringify(wrap(privateKey, workspace))
-    await workspace.write
-      .insertInto('setting')
-      .values({ name: settingName, value })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    kept = (await find())!
+    return JSON.stringify(wrap(privateKey, workspace))
+  })
+  const privateKey = unwrap(value ?? '', workspace)
+  const logKey = logKeyOf(`afterword/${workspace.id}`, createPublicKey(privateKey))
+  const voucher = await keepOnce(workspace, voucherName, () => vouch(workspace, logKey))
+  return { privateKey, logKey, voucher: voucher === null ? null : Buffer.from(voucher, 'base64') }
+}
+
+/** `data/audit-log/log-key.txt`: the verifier key (C2SP signed-note), on a line. */
+export function logKeyText(logKey: LogKey): string {
+  return `${formatLogKey(sha256, logKey)}\n`
+}
+
+/** What stands under a name, made where nothing does yet; the first to write it decides. */
+async function keepOnce(
+  { read, write }: Workspace,
+  name: string,
+  make: () => Promise<string | null>,
+): Promise<string | null> {
+  const find = () => read.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst()
+  const kept = await find()
+  if (kept) return kept.value
+  const value = await make()
+  if (value === null) return null
+  await write
+    .insertInto('setting')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return (await find())?.value ?? null
+}
+
+/** Null for a workspace without a root, and for a root whose key has a passphrase of its own. */
+async function vouch(workspace: Workspace, logKey: LogKey): Promise<string | null> {
+  const root = await rootIdentity(workspace.read)
+  if (!root) return null
+  try {
+    const rootKey = await openRootKey(workspace, root, undefined)
+    return sign('sha256', Buffer.from(logKeyText(logKey), 'utf8'), rootKey).toString('base64')
+  } catch (error) {
+    if (error instanceof AfterwordError && error.code === 'not-allowed') return null
+    throw error
   }
-  const privateKey = unwrap(kept.value, workspace)
-  return { privateKey, logKey: logKeyOf(`afterword/${workspace.id}`, createPublicKey(privateKey)) }
 }
 
 type Wrapping = Pick<Workspace, 'id' | 'key'>

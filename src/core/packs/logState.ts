@@ -15,9 +15,7 @@ export interface LogState extends LogSigner {
 }
 
 /** The audit log as it is now, summed up and signed with its key. */
-export async function signLogState(
-  workspace: Pick<Workspace, 'id' | 'key' | 'read' | 'write'>,
-): Promise<LogState> {
+export async function signLogState(workspace: Workspace): Promise<LogState> {
   const signer = await openLogKey(workspace)
   const tree = await readLogTree(workspace.read)
   const { name: origin } = signer.logKey

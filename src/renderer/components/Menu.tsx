@@ -43,8 +43,8 @@ export function Menu({
           disabledKeys={entries.filter((entry) => entry.refused).map((entry) => entry.id)}
           onAction={(key) => entries.find((entry) => entry.id === key)?.run()}
         >
-          {entries.flatMap((entry) => [
-            entry.apart ? <Separator key={`${entry.id}-line`} className="menu-line" /> : null,
+          {entries.flatMap((entry, index) => [
+            entry.apart && index > 0 ? <Separator key={`${entry.id}-line`} className="menu-line" /> : null,
             <MenuItem
               key={entry.id}
               id={entry.id}

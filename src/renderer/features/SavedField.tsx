@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { say } from '../components/quietStatus.ts'
 import { TextField, type TextFieldProps } from '../components/TextField.tsx'
 import { asFailure } from '../data/call.ts'
@@ -12,7 +12,13 @@ export interface SavedFieldProps extends Omit<TextFieldProps, 'onChange' | 'onBl
 export function SavedField({ onSave, value, ...rest }: SavedFieldProps) {
   const [text, setText] = useState(value)
   const [failure, setFailure] = useState<string | null>(null)
-  useEffect(() => setText(value), [value])
+  const base = useRef(value)
+  useEffect(() => {
+    const before = base.current.trim()
+    // What is being typed stays; only a text that was not touched follows the saved one.
+    setText((typed) => (typed.trim() === before || typed.trim() === value.trim() ? value : typed))
+    base.current = value
+  }, [value])
   const save = () => {
     if (text.trim() === value.trim()) return
     if (rest.required && !text.trim()) {

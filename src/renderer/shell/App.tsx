@@ -12,6 +12,7 @@ import { listen } from '../data/events.ts'
 import { queryClient, useQueryOf } from '../data/queries.ts'
 import { WorkspaceCommands } from '../features/workspace/WorkspaceCommands.tsx'
 import { Frame } from './Frame.tsx'
+import { toggleInspector } from './inspectorPlace.ts'
 import { keepNativeMenu } from './nativeMenu.ts'
 import { rooms } from './rooms.tsx'
 import { go } from './routes.ts'
@@ -120,7 +121,7 @@ const windowCommands = [
     title: 'Fold or unfold the inspector',
     group: 'Window',
     keys: 'Ctrl+I',
-    run: () => change({ inspectorFolded: !useSettings.getState().inspectorFolded }),
+    run: toggleInspector,
   },
   { id: 'theme.light', title: 'Use the light theme', group: 'Window', run: () => change({ theme: 'light' }) },
   { id: 'theme.dark', title: 'Use the dark theme', group: 'Window', run: () => change({ theme: 'dark' }) },

@@ -8,6 +8,7 @@ import { places, rooms } from './rooms.tsx'
 import { useRoute } from './routes.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { useSettings } from './settings.ts'
+import { tightWindow, useMedia } from './useMedia.ts'
 import './Frame.css'
 
 function setPlace(place: HTMLElement | null) {
@@ -17,7 +18,16 @@ function setPlace(place: HTMLElement | null) {
 /** The window while a workspace is open: navigation, the room, the inspector, the foot. */
 export function Frame() {
   const [first = 'home'] = useRoute()
-  const inspectorFolded = useSettings((state) => state.inspectorFolded)
+  const folded = useSettings((state) => state.inspectorFolded)
+  const over = useInspectorPlace((state) => state.over)
+  const tight = useMedia(tightWindow)
+  const inspector = tight
+    ? over
+      ? ' frame-inspector-over'
+      : ' frame-inspector-folded'
+    : folded
+      ? ' frame-inspector-folded'
+      : ''
   const room = rooms.find((entry) => entry.id === first) ?? rooms[0]
   const View = places[first] ?? room?.View
   const title = room?.title
@@ -39,11 +49,7 @@ export function Frame() {
             </Problem>
           </Problem>
         </main>
-        <aside
-          className={inspectorFolded ? 'frame-inspector frame-inspector-folded' : 'frame-inspector'}
-          aria-label="Inspector"
-          ref={setPlace}
-        />
+        <aside className={`frame-inspector${inspector}`} aria-label="Inspector" ref={setPlace} />
       </div>
       <StatusBar />
       <QuietStatus />

@@ -5,22 +5,26 @@ import { Tooltip } from '../components/Tooltip.tsx'
 import { lowerRooms, type Room, upperRooms } from './rooms.tsx'
 import { hrefOf } from './routes.ts'
 import { change, useSettings } from './settings.ts'
+import { narrowWindow, useMedia } from './useMedia.ts'
 import './Navigation.css'
 
 /** The way to the rooms; folded, it keeps their icons. */
 export function Navigation({ current }: { current: string }) {
-  const folded = useSettings((state) => state.navigationFolded)
+  const narrow = useMedia(narrowWindow)
+  const folded = useSettings((state) => state.navigationFolded) || narrow
   return (
     <nav className={folded ? 'navigation navigation-folded' : 'navigation'} aria-label="Rooms">
       <div className="navigation-head">
         {!folded && <span className="wordmark">Afterword</span>}
-        <IconButton
-          label={folded ? 'Unfold the navigation' : 'Fold the navigation'}
-          keys="Ctrl+B"
-          onPress={() => change({ navigationFolded: !folded })}
-        >
-          <PanelLeft aria-hidden />
-        </IconButton>
+        {!narrow && (
+          <IconButton
+            label={folded ? 'Unfold the navigation' : 'Fold the navigation'}
+            keys="Ctrl+B"
+            onPress={() => change({ navigationFolded: !folded })}
+          >
+            <PanelLeft aria-hidden />
+          </IconButton>
+        )}
       </div>
       <ul>
         {upperRooms.map((room) => (

@@ -64,5 +64,5 @@ export const rooms: readonly Room[] = [...upperRooms, ...lowerRooms]
 export const places: Record<string, View> = {
   import: lazy(() => import('../features/imports/ImportRoom.tsx')),
   search: lazy(() => import('../features/search/SearchPage.tsx')),
-  workspace: lazy(() => import('../features/workspace/WorkspaceRoom.tsx')),
+  workspace: lazy(() => import('../features/settings/Settings.tsx')),
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { personRef, reviewContent } from './reviewContent.ts'
+import { personRef, reviewContent, sensitivity } from './reviewContent.ts'
 
 const text = z.string()
 const instant = z.iso.datetime()
@@ -68,6 +68,8 @@ export const reviewRecord = z.strictObject({
   /** 'draft' is printed as a watermark on every page. */
   status: z.enum(['draft', 'approved', 'sealed']),
   state: text,
+  /** The strictest label of the review and of what goes out with it; printed on every page. */
+  label: sensitivity,
   contentSha256: text,
   content: reviewContent,
   approvals: z.array(approvalRecord),

@@ -13,6 +13,8 @@ import {
 import type { Reference } from './signature.ts'
 
 const ROOT = '_rels/.rels'
+/** Whoever reads a verdict needs no thousand reasons. */
+const MAX_SHOWN = 100
 const RELATIONSHIPS = 'application/vnd.openxmlformats-package.relationships+xml'
 const MAIN = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'
 const MAIN_TYPES = new Set([
@@ -44,6 +46,10 @@ export function findSignatures({ relationships }: OpcPackage): SignatureParts | 
 /** Whether every part and every relationship is signed and is what was signed, and nothing else is there. */
 export function judgeParts(opc: OpcPackage, manifest: Reference[], own: SignatureParts): Check[] {
   const checks = [...judgeList(opc, manifest), ...judgeUnsigned(opc, manifest, own), ...judgeFrame(opc, own)]
+  if (checks.length > MAX_SHOWN) {
+    const more = `There are ${checks.length - MAX_SHOWN} more findings of this kind.`
+    return [...checks.slice(0, MAX_SHOWN), bad('docx.parts', more)]
+  }
   if (checks.length > 0) return checks
   return [good('docx.parts', `All ${manifest.length} parts are those that were signed, and none was added.`)]
 }
@@ -83,7 +89,8 @@ function judgeContent(opc: OpcPackage, part: string, content: Uint8Array, refere
     const message = 'The part’s links are not those that were signed: one was removed or leads elsewhere now.'
     return [bad('docx.relationships', message, part)]
   }
-  const added = list.filter((one) => !relationshipIds.includes(one.id) && !(part === ROOT && isOrigin(one)))
+  const covered = new Set(relationshipIds)
+  const added = list.filter((one) => !covered.has(one.id) && !(part === ROOT && isOrigin(one)))
   return added.map((one) =>
     bad('docx.relationships', `A link was not signed: it was added (${one.id}, ${shown(one)}).`, part),
   )
@@ -112,8 +119,10 @@ function judgeFrame(opc: OpcPackage, own: SignatureParts): Check[] {
       checks.push(bad('docx.type', 'The part’s links are given out as something else.', part))
     }
   }
-  for (const idle of opc.types.idle([...opc.parts.keys()])) {
-    const message = `The list of content types, which no signature covers, names what is not in the document: ${idle}.`
+  const idle = opc.types.idle([...opc.parts.keys()])
+  if (idle.length > 0) {
+    const named = `${idle.slice(0, 10).join(', ')}${idle.length > 10 ? ' …' : ''}`
+    const message = `The list of content types, which no signature covers, names what is not in the document: ${named}.`
     checks.push(unknown('docx.types', message, '[Content_Types].xml'))
   }
   return checks

@@ -19,6 +19,11 @@ export interface OpcPackage {
 const MAX_PARTS = 5000
 /** All parts together; more is refused before it is unpacked. */
 const MAX_UNPACKED = 512 * 2 ** 20
+/** Beyond so many bytes, a document that grows more than so many times is made to keep the machine busy. */
+const RATIO_COUNTS_FROM = 32 * 2 ** 20
+const MAX_RATIO = 100
+/** All lists of relationships together. */
+const MAX_LINKS = 16 * 2 ** 20
 const name = 'docx.package'
 
 /**
@@ -34,7 +39,7 @@ export async function readPackage(bytes: Uint8Array): Promise<{ opc?: OpcPackage
   }
   try {
     const zip = await readZip(bytesSource(bytes))
-    refuseNames(zip.entries)
+    refuseNames(zip.entries, bytes.length)
     const parts = new Map<string, Uint8Array>()
     const checks = formChecks(zip.entries)
     for (const entry of zip.entries) {
@@ -62,15 +67,20 @@ export async function readPackage(bytes: Uint8Array): Promise<{ opc?: OpcPackage
   }
 }
 
-function refuseNames(entries: ZipEntry[]): void {
+function refuseNames(entries: ZipEntry[], packed: number): void {
   if (entries.length > MAX_PARTS) {
     throw new ZipError(`The document has ${entries.length} parts; at most ${MAX_PARTS} are read.`)
   }
   const size = entries.reduce((sum, entry) => sum + entry.size, 0)
-  if (size > MAX_UNPACKED)
+  const isBomb = size > RATIO_COUNTS_FROM && size > packed * MAX_RATIO
+  if (isBomb || size > MAX_UNPACKED)
     throw new ZipError(`The document would unpack to ${size} bytes; it is not unpacked.`)
   if (!entries.some((entry) => entry.name === contentTypesPart)) {
     throw new ZipError(`The file is a ZIP archive, but no Word document: it has no “${contentTypesPart}”.`)
+  }
+  const links = entries.filter((entry) => entry.name.endsWith('.rels'))
+  if (links.reduce((sum, entry) => sum + entry.size, 0) > MAX_LINKS) {
+    throw new ZipError('The document has too many links between its parts.')
   }
   const seen = new Set<string>()
   for (const { name: part } of entries) {

@@ -16,7 +16,7 @@ export const originType =
 export const signatureType =
   'http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/signature'
 
-const known = new Set(['Id', 'Type', 'Target', 'TargetMode'])
+const attributeNames = new Set(['Id', 'Type', 'Target', 'TargetMode'])
 
 /** The relationships in a relationships part, each Id once. Throws XmlError. */
 export function readRelationships(bytes: Uint8Array): Relationship[] {
@@ -44,9 +44,9 @@ export function transformRelationships(
   relationships: readonly Relationship[],
   ids: readonly string[],
 ): Uint8Array | undefined {
-  const chosen = ids.map((id) => relationships.find((one) => one.id === id))
+  const known = new Map(relationships.map((one) => [one.id, one]))
   const lines: string[] = []
-  for (const one of chosen.toSorted((a, b) => ((a?.id ?? '') < (b?.id ?? '') ? -1 : 1))) {
+  for (const one of ids.toSorted().map((id) => known.get(id))) {
     if (!one) return undefined
     const mode = one.isExternal ? 'External' : 'Internal'
     const [id, target, type] = [one.id, one.target, one.type].map(attributeText)
@@ -97,7 +97,7 @@ function readOne(element: XmlElement): Relationship {
     local === 'Relationship' &&
     namespace === relationshipsNamespace &&
     children.every((child) => typeof child === 'string' && child.trim() === '') &&
-    attributes.every((one) => one.prefix === '' && known.has(one.local)) &&
+    attributes.every((one) => one.prefix === '' && attributeNames.has(one.local)) &&
     (mode === 'Internal' || mode === 'External')
   if (!isPlain || !id || !type || target === undefined)
     throw new XmlError('a relationship has an unknown form')

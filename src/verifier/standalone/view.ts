@@ -1,3 +1,4 @@
+import { shownTime } from '../shownTime.ts'
 import type { Check, Outcome, SignerFact, Verdict, Verification } from '../verdict.ts'
 import { verdictWords } from '../words.ts'
 
@@ -60,8 +61,10 @@ function signersView(signers: SignerFact[]): HTMLElement {
   const heads = ['Name', 'Level', 'Time', 'Root certificate, SHA-256']
   const rows = signers.map((signer) => {
     const time = signer.timestampTime
-      ? `${signer.timestampTime}, time-stamped`
-      : (signer.claimedTime ?? 'not said')
+      ? `${shownTime(signer.timestampTime)}, time-stamped`
+      : signer.claimedTime
+        ? `${shownTime(signer.claimedTime)}, claimed`
+        : 'not said'
     const root = signer.rootSha256 ? element('code', {}, signer.rootSha256) : 'not in the file'
     return element(
       'tr',

@@ -85,7 +85,7 @@ describe('the ZIP writer', () => {
       ['after', 1],
     ])
     expect(Buffer.from(await zip.readAll(zip.entries[1]!, 10)).toString()).toBe('b')
-  })
+  }, 300_000)
 })
 
 /** Zeros are not kept: what the writer writes goes to a list of pieces that are not all zero. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cellsOf } from '../../../src/renderer/components/editor/tableCells.ts'
+import { cellRanges, cellsOf, isDelimiter } from '../../../src/renderer/components/editor/tableCells.ts'
 import { rowAfter } from '../../../src/renderer/components/grid/rowAfter.ts'
 import { mineFirst } from '../../../src/renderer/features/home/mineFirst.ts'
 import { summaryOf } from '../../../src/renderer/features/imports/summary.ts'
@@ -31,6 +31,21 @@ describe('what the window says and does', () => {
   it('reads the cells of a table, with a bar after a backslash as part of its cell', () => {
     expect(cellsOf('| a | b \\| c |  |')).toEqual(['a', 'b | c', ''])
     expect(cellsOf('a | b')).toEqual(['a', 'b'])
+  })
+
+  it('finds the cells of a table in its line, empty ones too', () => {
+    const read = (line: string) => cellRanges(line).map(({ from, to }) => [from, line.slice(from, to)])
+    expect(read('| a | b c |  |')).toEqual([
+      [2, 'a'],
+      [6, 'b c'],
+      [12, ''],
+    ])
+    expect(read('a | b \\| c')).toEqual([
+      [0, 'a'],
+      [4, 'b \\| c'],
+    ])
+    expect(isDelimiter('| --- | :-: |')).toBe(true)
+    expect(isDelimiter('| a | - b |')).toBe(false)
   })
 
   it('marks what was found in an excerpt', () => {

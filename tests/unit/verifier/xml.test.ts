@@ -4,6 +4,11 @@ import { elementsOf, readXml, XmlError } from '#verifier/xml.ts'
 import { canonicalXml } from '#verifier/xml-canonical.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
+const nested = (levels: number, declared: number) =>
+  Array.from({ length: levels }, (_, level) => {
+    const names = Array.from({ length: declared }, (_, i) => `xmlns:p${level}_${i}="u"`)
+    return `<a ${names.join(' ')}>`
+  }).join('') + '</a>'.repeat(levels)
 const canonical = (text: string) => new TextDecoder().decode(canonicalXml(readXml(bytes(text))))
 
 describe('canonical XML', () => {
@@ -83,6 +88,7 @@ describe('XML that could hide something, grow, or be read in two ways is refused
     ['an end cut off', '<a></a'],
     ['another version', '<?xml version="1.1"?><a/>'],
     ['another encoding', '<?xml version="1.0" encoding="latin1"?><a/>'],
+    ['too many namespaces', nested(3, 40)],
     ['too many levels', `${'<a>'.repeat(60)}${'</a>'.repeat(60)}`],
     ['too many attributes', `<a ${Array.from({ length: 101 }, (_, i) => `b${i}="" `).join('')}/>`],
     ['too many elements', `<a>${'<b/>'.repeat(200_001)}</a>`],

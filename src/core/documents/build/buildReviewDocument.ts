@@ -45,7 +45,7 @@ export function buildReviewDocument(record: ReviewRecord): ReviewDocument {
       title: oneLine(review.title),
       key: oneLine(review.key),
       revision: review.revision,
-      label: review.label,
+      label: record.label,
       status: record.status,
       packId: oneLine(record.packId),
       exportedAt: record.exportedAt,

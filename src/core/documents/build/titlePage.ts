@@ -33,7 +33,7 @@ export function titlePage(record: ReviewRecord): TitlePage {
     title,
     flow: textFlow(title),
     subtitle: `${oneLine(review.key)} · Revision ${review.revision}`,
-    label: labelNames[review.label],
+    label: labelNames[record.label],
     facts: facts([
       ['State', stateInWords(record)],
       [

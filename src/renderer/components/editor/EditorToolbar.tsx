@@ -3,6 +3,7 @@ import { Bold, Heading, Image, Italic, Link, List, ListOrdered, Quote, Table } f
 import type { ComponentType, ReactNode } from 'react'
 import { Group, Toolbar } from 'react-aria-components'
 import { IconButton } from '../Button.tsx'
+import { takeFocus } from './focus.ts'
 import { insertLink, insertTable, toggleInline, toggleLines } from './format.ts'
 import './EditorToolbar.css'
 
@@ -55,8 +56,8 @@ export interface EditorToolbarProps {
 export function EditorToolbar({ view, onImage, children }: EditorToolbarProps) {
   const press = (run: (view: EditorView) => void) => () => {
     if (!view) return
+    takeFocus(view)
     run(view)
-    view.focus()
   }
   return (
     <div className="editor-toolbar">

@@ -100,7 +100,7 @@ export function insertTable(view: EditorView): void {
   const before = line.text.trim() ? '\n\n' : ''
   const start = line.to + before.length + 2
   view.dispatch({
-    changes: { from: line.to, insert: `${before}${newTable}\n` },
+    changes: { from: line.to, insert: `${before}${newTable}\n\n` },
     selection: { anchor: start, head: start + 'Column'.length },
     scrollIntoView: true,
     userEvent: 'input.format',

@@ -12,6 +12,7 @@ import { watchFocus } from './focus.ts'
 import { insertLink, toggleInline, toggleLines } from './format.ts'
 import { hints } from './hints.ts'
 import { livePreview } from './livePreview.ts'
+import { addRow, moveCell } from './tableKeys.ts'
 
 const looks = HighlightStyle.define([
   { tag: tags.strong, fontWeight: 'var(--strong)' },
@@ -28,13 +29,19 @@ const run = (action: (view: EditorView) => void) => (view: EditorView) => {
   return true
 }
 
-/** The keys of writing; they come before those of the window. Tab leaves the editor. */
+/** The keys of writing; they come before those of the window. Tab leaves the editor, in a table after its last cell. */
 const keys = [
   { key: 'Mod-b', run: run((view) => toggleInline(view, '**')) },
   { key: 'Mod-i', run: run((view) => toggleInline(view, '_')) },
   { key: 'Mod-Shift-k', run: run((view) => insertLink(view)) },
   { key: 'Mod-Shift-8', run: run((view) => toggleLines(view, 'bullets')) },
   { key: 'Mod-Shift-7', run: run((view) => toggleLines(view, 'numbers')) },
+  {
+    key: 'Tab',
+    run: (view: EditorView) => moveCell(view, 1),
+    shift: (view: EditorView) => moveCell(view, -1),
+  },
+  { key: 'Enter', run: addRow },
   { key: 'Enter', run: insertNewlineContinueMarkup },
   { key: 'Backspace', run: deleteMarkupBackward },
 ]

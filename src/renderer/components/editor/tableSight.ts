@@ -1,4 +1,5 @@
 import { type EditorView, WidgetType } from '@codemirror/view'
+import { takeFocus } from './focus.ts'
 import { cellsOf } from './tableCells.ts'
 
 const plain = (text: string) =>
@@ -36,8 +37,8 @@ export class TableSight extends WidgetType {
         if (!view.contentDOM.isContentEditable) return
         event.preventDefault()
         const first = view.state.doc.lineAt(view.posAtDOM(place)).number
+        takeFocus(view)
         view.dispatch({ selection: { anchor: view.state.doc.line(first + number).to } })
-        view.focus()
       })
     })
     place.append(table)

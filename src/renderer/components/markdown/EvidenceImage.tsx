@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type CallFailure, call } from '../../data/call.ts'
 import { fileUrl } from '../../data/port.ts'
+import { useActor } from '../../shell/useWorkspace.ts'
 
 const evidenceUrl = /^evidence:([0-9a-f-]{36})$/
 
@@ -15,12 +16,13 @@ export function EvidenceImage({ url, alt }: { url: string; alt: string }) {
   return <img src={fileUrl(file.data)} alt={alt} />
 }
 
-/** The decrypted file of a piece of evidence; opened once while the window shows it. */
+/** The decrypted file of a piece of evidence; opened once for who acts while the window shows it. */
 export function useEvidenceFile(id: string | null) {
+  const actor = useActor()?.id
   return useQuery<Awaited<ReturnType<typeof open>>, CallFailure>({
-    queryKey: ['evidence-file', id],
+    queryKey: ['evidence-file', id, actor],
     queryFn: () => open(id ?? ''),
-    enabled: id !== null,
+    enabled: id !== null && actor !== undefined,
     gcTime: 60_000,
   })
 }

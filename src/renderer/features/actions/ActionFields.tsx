@@ -1,13 +1,12 @@
 import type { Action } from '#shared/contract/actions.ts'
 import type { CallInput } from '#shared/contract/index.ts'
-import { ComboBox } from '../../components/ComboBox.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { say } from '../../components/quietStatus.ts'
 import { Select } from '../../components/Select.tsx'
 import { call } from '../../data/call.ts'
 import { useCommand } from '../../data/commands.ts'
+import { PersonField } from '../people/PersonField.tsx'
 import { SavedField } from '../SavedField.tsx'
-import { usePeople } from '../usePeople.ts'
 import { choicesOf, priorityWords } from '../words.ts'
 import '../sheets.css'
 
@@ -15,7 +14,6 @@ type Fields = Omit<CallInput<'actions.update'>, 'id' | 'version'>
 
 /** The fields of an action, each saved when it is left. */
 export function ActionFields({ action, disabled }: { action: Action; disabled: boolean }) {
-  const { choices } = usePeople()
   const update = useCommand('actions.update')
   const { id, version } = action
   const choose = (fields: Fields) =>
@@ -31,13 +29,12 @@ export function ActionFields({ action, disabled }: { action: Action; disabled: b
         lines={2}
         onSave={(title) => save({ title })}
       />
-      <ComboBox
+      <PersonField
         label="Owner"
         placeholder="One person"
-        choices={choices}
-        value={action.owner?.id ?? null}
+        person={action.owner}
         disabled={disabled}
-        onChange={(ownerId) => ownerId !== (action.owner?.id ?? null) && choose({ ownerId })}
+        onSave={(ownerId) => choose({ ownerId })}
       />
       <SavedField
         label="It counts as done when"

@@ -10,6 +10,7 @@ import { Skeleton } from '../../components/Skeleton.tsx'
 import { Badge } from '../../components/State.tsx'
 import { useQueryOf } from '../../data/queries.ts'
 import { hrefOf } from '../../shell/routes.ts'
+import { SubjectHistory } from '../auditLog/SubjectHistory.tsx'
 import { actionStateWords } from '../words.ts'
 import { ActionFields } from './ActionFields.tsx'
 import { ActionSteps } from './ActionSteps.tsx'
@@ -104,6 +105,7 @@ function Sheet({ action, inRoom, onGone }: { action: Action; inRoom?: boolean; o
           </ul>
         </InspectorPart>
       )}
+      <SubjectHistory subject={`action:${action.id}`} />
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Action } from '#shared/contract/actions.ts'
 import { useCommands } from '../../commands/useCommands.ts'
 import { Button } from '../../components/Button.tsx'
+import { Decision } from '../../components/Dialog.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { Menu, type MenuEntry } from '../../components/Menu.tsx'
 import { say } from '../../components/quietStatus.ts'
@@ -38,12 +39,6 @@ export function ActionSteps({ action, onGone }: { action: Action; onGone: () => 
   const { id, version, key } = action
   const take = (step: Step) => {
     if (step === 'start') void start.run({ id, version }).then((done) => done && say(`${key} is in progress`))
-    else if (step === 'remove')
-      void remove.run({ id, version }).then((done) => {
-        if (!done) return
-        say(`${key} was removed`)
-        onGone()
-      })
     else setDialog(step)
   }
   const steps = stepsOf(action)
@@ -57,8 +52,8 @@ export function ActionSteps({ action, onGone }: { action: Action; onGone: () => 
       })),
     [action],
   )
-  const shown = steps.slice(0, 2)
-  const rest: MenuEntry[] = steps.slice(2).map((step) => ({
+  const shown = steps.slice(0, action.state === 'open' ? 2 : 1)
+  const rest: MenuEntry[] = steps.slice(shown.length).map((step) => ({
     id: step,
     label: titles[step],
     danger: step === 'remove',
@@ -81,9 +76,30 @@ export function ActionSteps({ action, onGone }: { action: Action; onGone: () => 
         ))}
         {rest.length > 0 && <Menu label={`More for ${key}`} entries={rest} />}
       </div>
-      <ErrorNote error={start.error ?? remove.error} />
+      <ErrorNote error={start.error} />
       {dialog === 'close' && <CloseDialog action={action} onClose={close} />}
       {dialog === 'due' && <DueDialog action={action} onClose={close} />}
+      {dialog === 'remove' && (
+        <Decision
+          title={`Remove ${key}`}
+          action="Remove action"
+          danger
+          error={remove.error}
+          onClose={close}
+          onDecide={async () => {
+            const done = await remove.run({ id, version })
+            if (!done) return false
+            say(`${key} was removed`)
+            onGone()
+            return true
+          }}
+        >
+          <p>
+            “{action.title}” goes out of the review and cannot be brought back. An action that will not be
+            done is better kept, with the reason.
+          </p>
+        </Decision>
+      )}
       {dialog === 'decline' && (
         <ReasonDialog
           title={`${key} will not be done`}

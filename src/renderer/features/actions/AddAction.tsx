@@ -58,14 +58,16 @@ export function AddAction({ reviewId }: { reviewId: string }) {
           placeholder="Add an alert on pool saturation"
           maxLength={300}
         />
-        <ComboBox
-          key={`owner-${turn}`}
-          label="Owner"
-          placeholder="One person"
-          choices={choices}
-          value={ownerId}
-          onChange={setOwnerId}
-        />
+        <div className="action-line-owner">
+          <ComboBox
+            key={`owner-${turn}`}
+            label="Owner"
+            placeholder="One person"
+            choices={choices}
+            value={ownerId}
+            onChange={setOwnerId}
+          />
+        </div>
         <TextField
           label="It counts as done when"
           value={criterion}

@@ -12,6 +12,11 @@ const custodyWords: Record<CustodyKind, string> = {
   transferred: 'Transferred',
 }
 
+/** The whole hash stands above; a note names it by its beginning. */
+function shortHashes(note: string): string {
+  return note.replace(/\b([0-9a-f]{8})[0-9a-f]{56}\b/g, '$1…')
+}
+
 /** Who had the evidence in hand, when and why: the newest first. Nothing can be taken out of it. */
 export function Custody({ id }: { id: string }) {
   const custody = useQueryOf('evidence.custody', { id })
@@ -25,7 +30,7 @@ export function Custody({ id }: { id: string }) {
           <li key={events.length - index} className={`custody-${event.kind}`}>
             {custodyWords[event.kind]}
             {event.person && ` by ${event.person.name}`}
-            {event.note && <span className="quiet">. {event.note}</span>}
+            {event.note && <span className="quiet">. {shortHashes(event.note)}</span>}
             <br />
             <span className="small faint">
               <InstantText at={event.at} />

@@ -1,11 +1,11 @@
 import type { Evidence } from '#shared/contract/evidence.ts'
 import type { CallInput } from '#shared/contract/index.ts'
-import { DayField } from '../../components/dates/DayField.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { say } from '../../components/quietStatus.ts'
 import { Select } from '../../components/Select.tsx'
 import { call } from '../../data/call.ts'
 import { useCommand } from '../../data/commands.ts'
+import { SavedDay } from '../SavedDay.tsx'
 import { SavedField } from '../SavedField.tsx'
 import { choicesOf, labelWords } from '../words.ts'
 import '../sheets.css'
@@ -28,18 +28,18 @@ export function EvidenceFields({ evidence }: { evidence: Evidence }) {
         placeholder="Where it comes from: system, panel, person"
         onSave={(source) => save({ source })}
       />
-      <DayField
-        label="About the time from"
+      <SavedDay
+        label="About the time, from"
         optional
         help="The time that it speaks of, apart from when it was received."
         value={evidence.effectiveFrom}
-        onChange={(day) => day !== evidence.effectiveFrom && choose({ effectiveFrom: day })}
+        onSave={(effectiveFrom) => choose({ effectiveFrom })}
       />
-      <DayField
-        label="to"
+      <SavedDay
+        label="About the time, to"
         optional
         value={evidence.effectiveTo}
-        onChange={(day) => day !== evidence.effectiveTo && choose({ effectiveTo: day })}
+        onSave={(effectiveTo) => choose({ effectiveTo })}
       />
       <Select
         label="Label"

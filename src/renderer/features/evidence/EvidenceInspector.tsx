@@ -12,6 +12,7 @@ import { Inspector, InspectorPart } from '../../components/Inspector.tsx'
 import { Skeleton } from '../../components/Skeleton.tsx'
 import { useQueryOf } from '../../data/queries.ts'
 import { hrefOf } from '../../shell/routes.ts'
+import { useActor } from '../../shell/useWorkspace.ts'
 import { Custody } from './Custody.tsx'
 import { EvidenceFields } from './EvidenceFields.tsx'
 import { kindWords } from './mediaKinds.ts'
@@ -40,6 +41,7 @@ export function EvidenceInspector({ id, onClose, inRoom }: EvidenceInspectorProp
 }
 
 function Sheet({ evidence, inRoom }: { evidence: Evidence; inRoom?: boolean }) {
+  const actor = useActor()
   const [dialog, setDialog] = useState<'transfer' | 'replace' | null>(null)
   useCommands(
     () => [
@@ -65,38 +67,40 @@ function Sheet({ evidence, inRoom }: { evidence: Evidence; inRoom?: boolean }) {
   return (
     <>
       <InspectorPart title="File">
-        <Preview key={evidence.id} evidence={evidence} />
-        <Facts>
-          <Fact name="Name">{evidence.fileName}</Fact>
-          <Fact name="Kind">
-            {kindWords(evidence)}, {formatSize(evidence.size)}
-          </Fact>
-          <Fact name="SHA-256">
-            <HashText hash={evidence.sha256} />
-          </Fact>
-          <Fact name="Received">
-            <InstantText at={evidence.receivedAt} />
-            <br />
-            <span className="quiet">by {evidence.receivedBy.name}</span>
-          </Fact>
-          {inRoom && (
-            <Fact name="Review">
-              <Link href={hrefOf('reviews', evidence.reviewId, 'evidence', evidence.id)}>
-                {evidence.reviewKey}
-              </Link>
+        <Preview key={`${evidence.id} ${actor?.id}`} evidence={evidence} />
+        <div className="sheet-facts">
+          <Facts>
+            <Fact name="Name">{evidence.fileName}</Fact>
+            <Fact name="Kind">
+              {kindWords(evidence)}, {formatSize(evidence.size)}
             </Fact>
-          )}
-          {evidence.replaces && (
-            <Fact name="Replaces">
-              <VersionLink id={evidence.replaces} />
+            <Fact name="SHA-256">
+              <HashText hash={evidence.sha256} />
             </Fact>
-          )}
-          {evidence.replacedBy && (
-            <Fact name="Replaced by">
-              <VersionLink id={evidence.replacedBy} />
+            <Fact name="Received">
+              <InstantText at={evidence.receivedAt} />
+              <br />
+              <span className="quiet">by {evidence.receivedBy.name}</span>
             </Fact>
-          )}
-        </Facts>
+            {inRoom && (
+              <Fact name="Review">
+                <Link href={hrefOf('reviews', evidence.reviewId, 'evidence', evidence.id)}>
+                  {evidence.reviewKey}
+                </Link>
+              </Fact>
+            )}
+            {evidence.replaces && (
+              <Fact name="Replaces">
+                <VersionLink id={evidence.replaces} />
+              </Fact>
+            )}
+            {evidence.replacedBy && (
+              <Fact name="Replaced by">
+                <VersionLink id={evidence.replacedBy} />
+              </Fact>
+            )}
+          </Facts>
+        </div>
         <div className="row-wrap">
           <Button onPress={() => setDialog('transfer')}>Record a transfer</Button>
           {!evidence.replacedBy && <Button onPress={() => setDialog('replace')}>New version</Button>}

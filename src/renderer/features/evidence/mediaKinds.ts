@@ -29,6 +29,6 @@ export function periodWords(
   format: (day: string) => string,
 ): string {
   if (from && to) return from === to ? format(from) : `${format(from)} to ${format(to)}`
-  if (from) return `Since ${format(from)}`
+  if (from) return `From ${format(from)}`
   return to ? `Until ${format(to)}` : ''
 }

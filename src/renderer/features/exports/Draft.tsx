@@ -1,5 +1,6 @@
 import { FileText } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import type { ExportResult } from '#shared/contract/exports.ts'
 import { Button } from '../../components/Button.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -7,7 +8,6 @@ import { useCommand } from '../../data/commands.ts'
 import { cancelJob, useJob } from '../../data/jobs.ts'
 import { fileUrl } from '../../data/port.ts'
 import type { Paper } from './ExportForm.tsx'
-import { offeredFileOf } from './exportWords.ts'
 import { saveFile } from './RunningExport.tsx'
 
 /** A draft with a watermark, unsigned: the PDF shown in the window, or a Word document to save. */
@@ -23,7 +23,7 @@ export function Draft({
   const [made, setMade] = useState<{ jobId: string; format: 'pdf' | 'docx' } | null>(null)
   const preview = useCommand('exports.preview')
   const job = useJob(made?.jobId ?? null)
-  const file = job?.state === 'done' ? offeredFileOf(job.result) : undefined
+  const file = job?.state === 'done' ? (job.result as ExportResult).files[0]?.file : undefined
   const start = (format: 'pdf' | 'docx') =>
     void preview
       .run({ reviewId, format, paper })

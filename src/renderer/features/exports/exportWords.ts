@@ -1,4 +1,3 @@
-import type { OfferedFile } from '#shared/contract/common.ts'
 import type { ExportResult } from '#shared/contract/exports.ts'
 
 export type ExportFormat = 'pdf' | 'docx' | 'pack'
@@ -22,12 +21,4 @@ export const levelWords: Record<'unsigned' | 'B-B' | 'B-T', string> = {
   unsigned: 'Unsigned',
   'B-B': 'Signed',
   'B-T': 'Signed, time-stamped',
-}
-
-/** The offered file that a preview's job answers with; undefined where it answers with something else. */
-export function offeredFileOf(result: unknown): OfferedFile | undefined {
-  if (typeof result !== 'object' || result === null) return undefined
-  if ('files' in result && Array.isArray(result.files)) return offeredFileOf(result.files[0])
-  if ('ref' in result && 'name' in result && 'size' in result) return result as OfferedFile
-  return 'file' in result ? offeredFileOf(result.file) : undefined
 }

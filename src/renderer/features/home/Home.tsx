@@ -1,6 +1,6 @@
 import { Plus, Upload } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Link } from 'react-aria-components'
+import type { ReviewState } from '#shared/contract/reviews.ts'
 import { Button } from '../../components/Button.tsx'
 import { EmptyPlace } from '../../components/EmptyPlace.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
@@ -8,9 +8,21 @@ import { RoomHead } from '../../components/Toolbar.tsx'
 import { useQueryOf } from '../../data/queries.ts'
 import { go } from '../../shell/routes.ts'
 import { useActor } from '../../shell/useWorkspace.ts'
+import { useActionFilters, usualActionFilters } from '../actions/actionFilters.ts'
+import { useReviewFilters } from '../reviews/reviewFilters.ts'
 import { ActionLine, ApprovalLine, DueLine } from './lines.tsx'
 import { useWaiting } from './useWaiting.ts'
 import './home.css'
+
+function showReviews(states: ReviewState[], column: 'due' | 'created') {
+  useReviewFilters.setState({ search: '', states, severity: [], sort: { column, order: 'asc' } })
+  go(['reviews'])
+}
+
+function showOverdueActions() {
+  useActionFilters.setState({ ...usualActionFilters, overdueOnly: true })
+  go(['actions'])
+}
 
 /** What waits: reviews that are due, approvals that are asked for, actions that are late. The acting person's come first. */
 export default function Home() {
@@ -47,7 +59,7 @@ export default function Home() {
             <Waiting
               title="Reviews due"
               total={due.total}
-              more="reviews"
+              onAll={() => showReviews(['draft', 'in-session'], 'due')}
               none="No review is due in the next 48 hours."
             >
               {due.rows.map((review) => (
@@ -57,7 +69,7 @@ export default function Home() {
             <Waiting
               title="Approvals"
               total={approvals.total}
-              more="reviews"
+              onAll={() => showReviews(['technical-validation', 'process-review'], 'created')}
               none="No review waits for an approval."
             >
               {approvals.rows.map((review) => (
@@ -67,7 +79,7 @@ export default function Home() {
             <Waiting
               title="Actions overdue"
               total={actions.total}
-              more="actions"
+              onAll={showOverdueActions}
               none="No action is overdue."
             >
               {actions.rows.map((action) => (
@@ -84,13 +96,13 @@ export default function Home() {
 interface WaitingProps {
   title: string
   total: number
-  /** The room that has all of them. */
-  more: string
+  /** Leads to the room that has all of them. */
+  onAll: () => void
   none: string
   children: ReactNode[]
 }
 
-function Waiting({ title, total, more, none, children }: WaitingProps) {
+function Waiting({ title, total, onAll, none, children }: WaitingProps) {
   const id = `waiting-${title.replace(' ', '-').toLowerCase()}`
   return (
     <section aria-labelledby={id}>
@@ -104,9 +116,9 @@ function Waiting({ title, total, more, none, children }: WaitingProps) {
         <ul className="waiting-list">{children}</ul>
       )}
       {total > children.length && (
-        <Link className="waiting-more" href={`#/${more}`}>
+        <Button variant="quiet" onPress={onAll}>
           Show all {total}
-        </Link>
+        </Button>
       )}
     </section>
   )

@@ -15,9 +15,10 @@ import { goInstead, hrefOf, useRoute } from '../../shell/routes.ts'
 import { enterInspector } from '../inspectorFocus.ts'
 import { wholeList } from '../people/lists.ts'
 import { CreateIdentity } from './CreateIdentity.tsx'
+import { nameOf } from './commonName.ts'
 import { IdentityInspector } from './IdentityInspector.tsx'
 import { ImportIdentity } from './ImportIdentity.tsx'
-import { kindWords, nameOf, stateTones, stateWords } from './identityWords.ts'
+import { kindWords, stateTones, stateWords } from './identityWords.ts'
 import '../sheets.css'
 
 const columns: readonly Column<Identity>[] = [

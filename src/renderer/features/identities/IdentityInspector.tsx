@@ -12,6 +12,7 @@ import { Badge } from '../../components/State.tsx'
 import { asFailure, call } from '../../data/call.ts'
 import { useCommand } from '../../data/commands.ts'
 import { shell } from '../../data/port.ts'
+import { SubjectHistory } from '../auditLog/SubjectHistory.tsx'
 import { ReasonDialog } from '../reviews/document/ReasonDialog.tsx'
 import { ChangeKeyPassphrase } from './ChangeKeyPassphrase.tsx'
 import { kindWords, stateMeaning, stateTones, stateWords } from './identityWords.ts'
@@ -92,6 +93,7 @@ export function IdentityInspector({ identity, onClose }: { identity: Identity; o
           )}
         </div>
       </InspectorPart>
+      <SubjectHistory subject={`identity:${id}`} />
       {dialog === 'passphrase' && <ChangeKeyPassphrase identity={identity} onClose={() => setDialog(null)} />}
       {dialog === 'revoke' && (
         <ReasonDialog

@@ -30,11 +30,3 @@ export const stateMeaning: Record<Identity['state'], string> = {
     'Signs nothing any more. Packs from before stay unchanged and verify as such; their verdict names the revocation, and only a time-stamp from before it shows that they were signed earlier.',
   'not-yet-valid': 'Its time has not begun by the clock of this computer. Look whether the clock is right.',
 }
-
-/** The common name of a certificate's subject or issuer; the whole where it has none. */
-export function nameOf(distinguishedName: string): string {
-  return (
-    /(?:^|[,+]\s*)CN=((?:\\.|[^,+\\])+)/.exec(distinguishedName)?.[1]?.replace(/\\(.)/g, '$1') ??
-    distinguishedName
-  )
-}

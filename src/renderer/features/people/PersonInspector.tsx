@@ -8,6 +8,7 @@ import { say } from '../../components/quietStatus.ts'
 import { call } from '../../data/call.ts'
 import { useCommand } from '../../data/commands.ts'
 import { hrefOf } from '../../shell/routes.ts'
+import { SubjectHistory } from '../auditLog/SubjectHistory.tsx'
 import { SavedField } from '../SavedField.tsx'
 import { RolesField } from './RolesField.tsx'
 import '../sheets.css'
@@ -45,6 +46,7 @@ export function PersonInspector({ person, onClose }: { person: Person; onClose: 
           Go to the identities
         </Link>
       </InspectorPart>
+      <SubjectHistory subject={`person:${person.id}`} />
     </Inspector>
   )
 }

@@ -1,5 +1,5 @@
 import { Plus, Upload } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import type { ReviewRow, ReviewState } from '#shared/contract/reviews.ts'
 import type { Severity } from '#shared/domain/reviewContent.ts'
 import { useCommands } from '../../commands/useCommands.ts'
@@ -19,6 +19,8 @@ import { choicesOf, severityChoices, stateTones, stateWords } from '../words.ts'
 import { NewReview } from './NewReview.tsx'
 import { useReviewFilters } from './reviewFilters.ts'
 
+const SelectedReview = lazy(() => import('./SelectedReview.tsx'))
+
 const columns: Column<ReviewRow>[] = [
   {
     id: 'key',
@@ -32,7 +34,7 @@ const columns: Column<ReviewRow>[] = [
   {
     id: 'title',
     title: 'Title',
-    width: 'minmax(200px, 1fr)',
+    width: 'minmax(180px, 1fr)',
     sortBy: 'title',
     cell: (row) => <span className="grid-title">{row.title}</span>,
   },
@@ -47,6 +49,7 @@ const columns: Column<ReviewRow>[] = [
     id: 'severity',
     title: 'Severity',
     width: '72px',
+    from: 780,
     cell: (row) => <SeverityMark severity={row.severity} />,
   },
   {
@@ -67,6 +70,7 @@ const columns: Column<ReviewRow>[] = [
     id: 'actions',
     title: 'Open actions',
     width: '84px',
+    from: 860,
     align: 'number',
     cell: (row) => row.openActions || '',
   },
@@ -171,6 +175,11 @@ export function ReviewList() {
           </div>
         }
       />
+      {selected && (
+        <Suspense fallback={null}>
+          <SelectedReview id={selected} onClose={() => setSelected(null)} />
+        </Suspense>
+      )}
       {adding && <NewReview onClose={() => setAdding(false)} />}
     </div>
   )

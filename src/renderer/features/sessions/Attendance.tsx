@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { Session } from '#shared/contract/sessions.ts'
 import { Button } from '../../components/Button.tsx'
-import { ComboBox } from '../../components/ComboBox.tsx'
 import { PeopleField } from '../people/PeopleField.tsx'
-import { usePeople } from '../usePeople.ts'
+import { PersonField } from '../people/PersonField.tsx'
 import type { SessionFields } from './useSessionSave.ts'
 
 interface AttendanceProps {
@@ -15,15 +14,13 @@ interface AttendanceProps {
 /** Who is in the room; people come and go while it runs. */
 export function Attendance({ session, onSave }: AttendanceProps) {
   const [editing, setEditing] = useState(false)
-  const { choices } = usePeople()
   if (editing && onSave)
     return (
       <div className="attendance stack">
-        <ComboBox
+        <PersonField
           label="Scribe"
-          choices={choices}
-          value={session.scribe?.id ?? null}
-          onChange={(scribeId) => scribeId !== (session.scribe?.id ?? null) && void onSave({ scribeId })}
+          person={session.scribe}
+          onSave={(scribeId) => void onSave({ scribeId })}
         />
         <PeopleField
           label="Attendees"

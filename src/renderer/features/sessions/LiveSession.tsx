@@ -7,6 +7,7 @@ import { Decision } from '../../components/Dialog.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { say, sayFailure } from '../../components/quietStatus.ts'
 import { asFailure, call } from '../../data/call.ts'
+import { goInstead } from '../../shell/routes.ts'
 import { Agenda } from './Agenda.tsx'
 import { Attendance } from './Attendance.tsx'
 import { CurrentItem } from './CurrentItem.tsx'
@@ -18,10 +19,13 @@ import { useNow } from './useNow.ts'
 import { useSessionSave } from './useSessionSave.ts'
 
 /** A meeting as it goes on: the agenda, what is being talked about, and what is written down. */
-export function LiveSession({ session }: { session: Session }) {
+export function LiveSession({ session, inRoom }: { session: Session; inRoom: boolean }) {
   const now = useNow(true)
-  const [dialog, setDialog] = useState<'end' | 'room' | null>(null)
+  const [ending, setEnding] = useState(false)
   const { save, moveTo, end, error } = useSessionSave(session)
+  const place = ['reviews', session.reviewId, 'session']
+  const showRoom = () => goInstead([...place, 'room'])
+  const leaveRoom = () => goInstead(place)
   const next = currentItem(session.agenda) + 1
   const isLast = next >= session.agenda.length
   useCommands(
@@ -31,7 +35,7 @@ export function LiveSession({ session }: { session: Session }) {
         title: 'Show the session to the room',
         group: 'Session',
         keys: 'Alt+R',
-        run: () => setDialog('room'),
+        run: () => showRoom(),
       },
       {
         id: 'session.next',
@@ -41,7 +45,7 @@ export function LiveSession({ session }: { session: Session }) {
         when: () => !isLast,
         run: () => void moveTo(next),
       },
-      { id: 'session.end', title: 'End the session', group: 'Session', run: () => setDialog('end') },
+      { id: 'session.end', title: 'End the session', group: 'Session', run: () => setEnding(true) },
     ],
     [session.id, next, isLast],
   )
@@ -56,10 +60,10 @@ export function LiveSession({ session }: { session: Session }) {
   return (
     <div className="session">
       <div className="session-do">
-        <Button icon={<Presentation aria-hidden />} onPress={() => setDialog('room')}>
+        <Button icon={<Presentation aria-hidden />} onPress={() => showRoom()}>
           Show to the room
         </Button>
-        <Button onPress={() => setDialog('end')}>End session</Button>
+        <Button onPress={() => setEnding(true)}>End session</Button>
       </div>
       <ErrorNote error={error} />
       <Agenda session={session} now={now} onMove={(item) => void moveTo(item)} />
@@ -89,20 +93,15 @@ export function LiveSession({ session }: { session: Session }) {
           <Attendance session={session} onSave={save} />
         </div>
       </div>
-      {dialog === 'room' && (
-        <RoomView
-          session={session}
-          now={now}
-          onMove={(item) => void moveTo(item)}
-          onClose={() => setDialog(null)}
-        />
+      {inRoom && (
+        <RoomView session={session} now={now} onMove={(item) => void moveTo(item)} onClose={leaveRoom} />
       )}
-      {dialog === 'end' && (
+      {ending && (
         <Decision
           title="End this session"
           action="End session"
           error={error}
-          onClose={() => setDialog(null)}
+          onClose={() => setEnding(false)}
           onDecide={end}
         >
           <p>

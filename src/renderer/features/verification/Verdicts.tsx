@@ -1,7 +1,7 @@
 import { CircleCheck, CircleHelp, CircleX } from 'lucide-react'
 import type { Outcome, VerificationResult } from '#shared/contract/verification.ts'
-import { InstantText } from '../../components/dates/TimeText.tsx'
-import { HashText } from '../../components/HashText.tsx'
+import { formatInstant } from '../../components/dates/formats.ts'
+import { Signers } from './Signers.tsx'
 import './verification.css'
 
 const parts = ['signature', 'integrity', 'completeness'] as const
@@ -39,41 +39,13 @@ export function Verdicts({ result }: { result: VerificationResult }) {
             title={titles[part]}
             sentence={sentences[part][result[part].outcome]}
           />
-          <ul>
-            {result[part].checks.map((check, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: checks have no identity and never move
-              <li key={index} className="verdict-check">
-                <Mark outcome={check.outcome} />
-                <span>
-                  {check.message}
-                  {check.subject && <span className="faint"> {check.subject}</span>}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <Checks checks={result[part].checks} />
         </section>
       ))}
-      {result.signers.map((signer) => (
-        <p key={signer.certificateSha256 + signer.name} className="verdict-signer">
-          <strong>{signer.name}</strong>, certified by {signer.issuer}
-          {signer.trusted ? '' : ' (not trusted here)'}, level {signer.level}
-          {signer.timestampTime ? (
-            <>
-              , time-stamped <InstantText at={signer.timestampTime} />
-            </>
-          ) : (
-            signer.claimedTime && (
-              <>
-                , says it signed <InstantText at={signer.claimedTime} />
-              </>
-            )
-          )}{' '}
-          <HashText hash={signer.certificateSha256} what="Certificate" />
-        </p>
-      ))}
+      <Signers signers={result.signers} />
       {result.notChecked.length > 0 && (
-        <section className="quiet">
-          <h3>Not checked</h3>
+        <section className="not-checked">
+          <h2>Not checked</h2>
           <ul>
             {result.notChecked.map((text) => (
               <li key={text}>{text}</li>
@@ -82,6 +54,53 @@ export function Verdicts({ result }: { result: VerificationResult }) {
         </section>
       )}
     </div>
+  )
+}
+
+type Check = VerificationResult['signature']['checks'][number]
+
+/** What stands against a verdict first; what speaks for it can be unfolded. */
+function Checks({ checks }: { checks: readonly Check[] }) {
+  const good = checks.filter((check) => check.outcome === 'good')
+  const rest = checks.filter((check) => check.outcome !== 'good')
+  return (
+    <>
+      <CheckList checks={[...rest].sort(badFirst)} />
+      {good.length > fewChecks ? (
+        <details className="verdict-good-checks">
+          <summary>{good.length} checks are good</summary>
+          <CheckList checks={good} />
+        </details>
+      ) : (
+        <CheckList checks={good} />
+      )}
+    </>
+  )
+}
+
+/** Instants that a reason names, as people read them. */
+function withReadableTimes(message: string): string {
+  return message.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (at) => formatInstant(at, 0))
+}
+
+const fewChecks = 3
+const badFirst = (one: Check, other: Check) => Number(other.outcome === 'bad') - Number(one.outcome === 'bad')
+
+function CheckList({ checks }: { checks: readonly Check[] }) {
+  if (checks.length === 0) return null
+  return (
+    <ul>
+      {checks.map((check, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: checks have no identity and never move
+        <li key={index} className="verdict-check">
+          <Mark outcome={check.outcome} />
+          <span>
+            {withReadableTimes(check.message)}
+            {check.subject && <span className="faint"> {check.subject}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

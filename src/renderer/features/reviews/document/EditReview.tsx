@@ -1,17 +1,18 @@
 import { useState } from 'react'
 import type { Review } from '#shared/contract/reviews.ts'
-import { Checkbox } from '../../../components/Checkbox.tsx'
 import { ComboBox } from '../../../components/ComboBox.tsx'
 import { Decision } from '../../../components/Dialog.tsx'
 import { Select } from '../../../components/Select.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { useCommand } from '../../../data/commands.ts'
+import { PeopleField } from '../../people/PeopleField.tsx'
 import { usePeople } from '../../usePeople.ts'
 import { choicesOf, labelWords } from '../../words.ts'
+import { EditNote } from './EditNote.tsx'
 
 /** Title, people and label of a review. */
 export function EditReview({ review, onClose }: { review: Review; onClose: () => void }) {
-  const { people, choices } = usePeople()
+  const { choices } = usePeople()
   const [title, setTitle] = useState(review.title)
   const [facilitatorId, setFacilitatorId] = useState<string | null>(review.facilitator?.id ?? null)
   const [authorIds, setAuthorIds] = useState(review.authors.map((author) => author.id))
@@ -30,22 +31,10 @@ export function EditReview({ review, onClose }: { review: Review; onClose: () =>
           .then(Boolean)
       }
     >
+      <EditNote review={review} />
       <TextField label="Title" value={title} onChange={setTitle} />
       <ComboBox label="Facilitator" choices={choices} value={facilitatorId} onChange={setFacilitatorId} />
-      <fieldset>
-        <legend className="field-label">Authors</legend>
-        {people.map((person) => (
-          <Checkbox
-            key={person.id}
-            checked={authorIds.includes(person.id)}
-            onChange={(on) =>
-              setAuthorIds(on ? [...authorIds, person.id] : authorIds.filter((id) => id !== person.id))
-            }
-          >
-            {person.name}
-          </Checkbox>
-        ))}
-      </fieldset>
+      <PeopleField label="Authors" addLabel="Add an author" value={authorIds} onChange={setAuthorIds} />
       <Select label="Label" choices={choicesOf(labelWords)} value={label} onChange={setLabel} />
     </Decision>
   )

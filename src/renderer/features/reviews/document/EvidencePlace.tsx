@@ -124,7 +124,7 @@ function Exhibit(props: { evidence: Evidence; current: boolean; onPress: () => v
           {kindWords(evidence)}, {formatSize(evidence.size)}
         </span>
         {evidence.source && <span>{evidence.source}</span>}
-        {period && <span>About {period.charAt(0).toLowerCase() + period.slice(1)}</span>}
+        {period && <span>About the time {period.charAt(0).toLowerCase() + period.slice(1)}</span>}
         {evidence.replacedBy && <span>Replaced by a new version</span>}
       </span>
     </AriaButton>

@@ -13,6 +13,7 @@ import '../../exports/exports.css'
 export default function ExportsPlace({ review, part }: PlaceProps) {
   const [jobId, setJobId] = useState<string | null>(null)
   const [paper, setPaper] = useState<Paper>('a4')
+  const sealing = part === 'seal' && review.steps.some((step) => step.step === 'seal' && !step.refused)
   useCommands(
     () => [
       {
@@ -27,17 +28,17 @@ export default function ExportsPlace({ review, part }: PlaceProps) {
   return (
     <div className="exports">
       <div className="place-head">
-        <h2>{part === 'seal' && !jobId ? 'Seal and export' : 'Export'}</h2>
+        <h2>{sealing && !jobId ? 'Seal and export' : 'Export'}</h2>
       </div>
       {jobId ? (
         <RunningExport jobId={jobId} onDone={() => setJobId(null)} />
       ) : (
         <ExportForm
-          key={part === 'seal' ? 'seal' : 'export'}
+          key={sealing ? 'seal' : 'export'}
           review={review}
           paper={paper}
           onPaper={setPaper}
-          sealing={part === 'seal'}
+          sealing={sealing}
           onStarted={setJobId}
         />
       )}

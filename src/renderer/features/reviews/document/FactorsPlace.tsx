@@ -14,6 +14,10 @@ import { useTaxonomy } from './factors/useTaxonomy.ts'
 import type { PlaceProps } from './places.tsx'
 import './factors/factors.css'
 
+function intoView(element: HTMLElement | null) {
+  element?.scrollIntoView({ block: 'nearest' })
+}
+
 const failed = (error: unknown) => sayFailure(asFailure(error).message)
 
 /** The conditions that had to come together: several, none of them a person, none of them the only one. */
@@ -82,7 +86,11 @@ export default function FactorsPlace({ review, part }: PlaceProps) {
                 onClose={() => setEditing(null)}
               />
             ) : (
-              <article className={factor.id === part ? 'factor meant' : 'factor'} aria-label={factor.title}>
+              <article
+                className={factor.id === part ? 'factor meant' : 'factor'}
+                aria-label={factor.title}
+                ref={factor.id === part ? intoView : undefined}
+              >
                 <div className="grow">
                   <p className="factor-category">{nameOf(factor.category)}</p>
                   <h3>{factor.title}</h3>

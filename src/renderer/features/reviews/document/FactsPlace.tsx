@@ -14,15 +14,22 @@ import { ServicesField } from './ServicesField.tsx'
 const names = Object.keys(timeNames) as (keyof IncidentTimes)[]
 
 /** The five times, severity, services and impact of the incident. */
-export default function FactsPlace({ review }: PlaceProps) {
+export default function FactsPlace({ review, part }: PlaceProps) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (part)
+      place.current
+        ?.querySelector<HTMLElement>(`[data-fact="${CSS.escape(part)}"] :is(input, textarea)`)
+        ?.focus()
+  }, [part])
   return (
-    <>
+    <div ref={place}>
       <div className="place-head">
         <h2>Times and facts</h2>
       </div>
       {review.readOnly && <p className="read-only">{review.readOnly}</p>}
       <IncidentFacts incident={review.incident} disabled={Boolean(review.readOnly)} />
-    </>
+    </div>
   )
 }
 
@@ -52,13 +59,14 @@ export function IncidentFacts({ incident, disabled }: { incident: Review['incide
     <div className="form">
       <div className="form-pair">
         {names.map((name) => (
-          <TimeField
-            key={name}
-            label={timeNames[name]}
-            value={incident.times[name]}
-            disabled={disabled}
-            onChange={(time) => save({ times: { [name]: time } })}
-          />
+          <div key={name} data-fact={name}>
+            <TimeField
+              label={timeNames[name]}
+              value={incident.times[name]}
+              disabled={disabled}
+              onChange={(time) => save({ times: { [name]: time } })}
+            />
+          </div>
         ))}
         <Select
           label="Severity"
@@ -73,15 +81,17 @@ export function IncidentFacts({ incident, disabled }: { incident: Review['incide
         disabled={disabled}
         onChange={(serviceIds) => save({ serviceIds })}
       />
-      <TextField
-        label="Impact"
-        help="Who was affected, how, and for how long."
-        lines={4}
-        value={impact}
-        onChange={setImpact}
-        disabled={disabled}
-        onBlur={() => impact !== incident.impact && save({ impact })}
-      />
+      <div data-fact="impact">
+        <TextField
+          label="Impact"
+          help="Who was affected, how, and for how long."
+          lines={4}
+          value={impact}
+          onChange={setImpact}
+          disabled={disabled}
+          onBlur={() => impact !== incident.impact && save({ impact })}
+        />
+      </div>
       <ErrorNote error={update.error} />
     </div>
   )

@@ -32,8 +32,7 @@ export default function HistoryPlace({ review }: PlaceProps) {
                   {formatClock(event.at)}
                 </time>
                 <span>
-                  {event.sentence}
-                  <span className="quiet">, {event.person}</span>
+                  {event.sentence} <span className="history-who">{event.person}</span>
                 </span>
                 <span className="faint mono small number">{event.sequence}</span>
               </li>

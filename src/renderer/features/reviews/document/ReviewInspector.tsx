@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'react-aria-components'
 import type { Finding, Review } from '#shared/contract/reviews.ts'
+import { useCommands } from '../../../commands/useCommands.ts'
 import { Button } from '../../../components/Button.tsx'
 import { InstantText } from '../../../components/dates/TimeText.tsx'
 import { Fact, Facts } from '../../../components/Facts.tsx'
@@ -10,15 +11,38 @@ import { hrefOf } from '../../../shell/routes.ts'
 import { labelWords } from '../../words.ts'
 import { EditReview } from './EditReview.tsx'
 import { hrefOfFinding } from './findingPlaces.ts'
+import './ReviewInspector.css'
 
 const shownFindings = 6
 
+interface ReviewInspectorProps {
+  review: Review
+  findings: Finding[]
+  /** Puts it away, where the review is only selected in a list. */
+  onClose?: () => void
+}
+
 /** The facts of the review beside its document, and what it still lacks. */
-export function ReviewInspector({ review, findings }: { review: Review; findings: Finding[] }) {
+export function ReviewInspector({ review, findings, onClose }: ReviewInspectorProps) {
   const [editing, setEditing] = useState(false)
+  const readOnly = Boolean(review.readOnly)
+  useCommands(
+    () =>
+      readOnly
+        ? []
+        : [
+            {
+              id: 'review.edit',
+              title: 'Edit the facts of the review',
+              group: 'Review',
+              run: () => setEditing(true),
+            },
+          ],
+    [readOnly],
+  )
   const open = findings.filter((finding) => !finding.waiver?.approvedBy)
   return (
-    <Inspector title="Review">
+    <Inspector title={onClose ? review.key : 'Review'} onClose={onClose}>
       <InspectorPart title="Facts">
         <Facts>
           <Fact name="Incident">

@@ -5,8 +5,10 @@ import { useCommands } from '../../../commands/useCommands.ts'
 import { Button } from '../../../components/Button.tsx'
 import { Decision } from '../../../components/Dialog.tsx'
 import { EditorToolbar } from '../../../components/editor/EditorToolbar.tsx'
+import { takeFocus } from '../../../components/editor/focus.ts'
 import { insertImages } from '../../../components/editor/format.ts'
 import { useCommand } from '../../../data/commands.ts'
+import { go } from '../../../shell/routes.ts'
 import type { PlaceProps } from './places.tsx'
 import { AddSection } from './sections/AddSection.tsx'
 import { chooseImages } from './sections/images.ts'
@@ -30,13 +32,21 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
     () =>
       readOnly
         ? []
-        : [{ id: 'sections.add', title: 'Add a section', group: 'Review', run: () => setAdding(true) }],
-    [readOnly],
+        : [
+            { id: 'sections.add', title: 'Add a section', group: 'Review', run: () => setAdding(true) },
+            ...review.sections.map((section) => ({
+              id: `section.${section.id}`,
+              title: `Write ${section.title}`,
+              group: 'Sections',
+              run: () => go(['reviews', review.id, 'sections', section.id]),
+            })),
+          ],
+    [readOnly, review.id, review.sections],
   )
   const image = (editor: EditorView) =>
     void chooseImages(review.id).then((kept) => {
+      takeFocus(editor)
       if (kept.length > 0) insertImages(editor, kept)
-      editor.focus()
     })
   return (
     <div className="sections">
@@ -60,6 +70,7 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
           section={section}
           readOnly={readOnly}
           meant={section.id === part}
+          allDrawn={drawn >= review.sections.length}
           onView={setView}
           onRemove={() => setRemoving(section)}
         />

@@ -1,5 +1,7 @@
+import { Link } from 'react-aria-components'
 import { Checkbox } from '../../../components/Checkbox.tsx'
 import { useQueryOf } from '../../../data/queries.ts'
+import { hrefOf } from '../../../shell/routes.ts'
 
 interface ServicesFieldProps {
   chosen: string[]
@@ -14,7 +16,9 @@ export function ServicesField({ chosen, disabled, onChange }: ServicesFieldProps
     <fieldset>
       <legend className="field-label">Services</legend>
       {services.length === 0 && (
-        <p className="field-help">No services are named yet. Add them under People, teams and services.</p>
+        <p className="field-help">
+          No services are named yet. <Link href={hrefOf('people', 'services')}>Add them under People</Link>.
+        </p>
       )}
       <div className="radio-row">
         {services.map((service) => (

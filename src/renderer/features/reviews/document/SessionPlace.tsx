@@ -10,7 +10,7 @@ import type { PlaceProps } from './places.tsx'
 import '../../sessions/sessions.css'
 
 /** The facilitated meeting of a review: to be started, under way, or held. */
-export default function SessionPlace({ review }: PlaceProps) {
+export default function SessionPlace({ review, part }: PlaceProps) {
   const sessions = useQueryOf('sessions.list', { reviewId: review.id })
   const [another, setAnother] = useState(false)
   if (sessions.error) return <ErrorNote error={sessions.error} />
@@ -26,7 +26,7 @@ export default function SessionPlace({ review }: PlaceProps) {
           <Button onPress={() => setAnother(true)}>Start another session</Button>
         )}
       </div>
-      {live && <LiveSession key={live.id} session={live} />}
+      {live && <LiveSession key={live.id} session={live} inRoom={part === 'room'} />}
       {starting && <StartSession review={review} />}
       {!live && ended.length === 0 && review.readOnly && (
         <EmptyPlace>No session was held for this review.</EmptyPlace>

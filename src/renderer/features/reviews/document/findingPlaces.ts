@@ -19,7 +19,8 @@ const elsewhere = { part: 'sections', name: 'Go there' }
 /** Where a finding is put right. */
 export function hrefOfFinding(reviewId: string, { place }: Finding): string {
   const { part } = parts[place.kind] ?? elsewhere
-  return place.id ? hrefOf('reviews', reviewId, part, place.id) : hrefOf('reviews', reviewId, part)
+  const within = place.id ?? (place.kind === 'impact' ? place.kind : undefined)
+  return within ? hrefOf('reviews', reviewId, part, within) : hrefOf('reviews', reviewId, part)
 }
 
 /** What its link is called. */

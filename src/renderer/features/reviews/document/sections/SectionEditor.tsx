@@ -1,6 +1,7 @@
 import { EditorView } from '@codemirror/view'
 import { useEffect, useRef, useState } from 'react'
 import { formatClock } from '../../../../components/dates/formats.ts'
+import { takeFocus } from '../../../../components/editor/focus.ts'
 import { MarkdownEditor } from '../../../../components/editor/MarkdownEditor.tsx'
 import { Menu } from '../../../../components/Menu.tsx'
 import { MarkdownView } from '../../../../components/markdown/MarkdownView.tsx'
@@ -17,21 +18,28 @@ interface SectionEditorProps {
   readOnly: boolean
   /** This section is the one that was asked for. */
   meant: boolean
+  /** All sections are drawn. */
+  allDrawn: boolean
   onView: (view: EditorView) => void
   onRemove: () => void
 }
 
 /** One section: what belongs in it, its text, and how the saving goes. */
-export function SectionEditor({ reviewId, section, readOnly, meant, onView, onRemove }: SectionEditorProps) {
+export function SectionEditor(props: SectionEditorProps) {
+  const { reviewId, section, readOnly, meant, allDrawn, onView, onRemove } = props
   const { text, state, edit, flush, decide } = useAutosave(reviewId, section)
   const [writing, setWriting] = useState(false)
   const hints = useWording(text, !readOnly)
   const view = useRef<EditorView | null>(null)
   const place = useRef<HTMLElement>(null)
   const headingId = `section-${section.id}`
+  // Again once the sections below are drawn, since only then there is room to scroll.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (meant) place.current?.scrollIntoView({ block: 'start' })
+  }, [meant, allDrawn])
   useEffect(() => {
     if (!meant) return
-    place.current?.scrollIntoView({ block: 'start' })
     place.current?.querySelector<HTMLElement>('.cm-content')?.focus({ preventScroll: true })
   }, [meant])
   return (
@@ -75,8 +83,9 @@ export function SectionEditor({ reviewId, section, readOnly, meant, onView, onRe
             hints={hints}
             onShow={(hint) => {
               const editor = view.current ?? editorIn(place.current)
-              editor?.dispatch({ selection: { anchor: hint.start, head: hint.end }, scrollIntoView: true })
-              editor?.focus()
+              if (!editor) return
+              takeFocus(editor)
+              editor.dispatch({ selection: { anchor: hint.start, head: hint.end }, scrollIntoView: true })
             }}
           />
         </div>

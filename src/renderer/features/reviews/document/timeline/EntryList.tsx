@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { TimelineEntry } from '#shared/contract/timeline.ts'
+import { useCommands } from '../../../../commands/useCommands.ts'
 import { rowsOf } from './days.ts'
 import { EntryForm } from './EntryForm.tsx'
 import { EntryRow } from './EntryRow.tsx'
@@ -70,6 +71,18 @@ export function EntryList({ entries, context, readOnly, meant, shown, onRemove, 
   const edit = useCallback((entry: TimelineEntry) => setEditing(entry.id), [])
   const remove = useCallback((entry: TimelineEntry) => calls.current.onRemove(entry), [])
   const toggleKey = useCallback((entry: TimelineEntry) => calls.current.onKey(entry, !entry.key), [])
+  useCommands(() => {
+    const active = entries.find((entry) => entry.id === activeId)
+    if (!active || readOnly) return []
+    const of = (id: string, title: string, run: () => void) => ({ id, title, group: 'Timeline', run })
+    return [
+      of('timeline.edit', 'Edit the entry', () => edit(active)),
+      of('timeline.key', active.key ? 'Make the entry no key moment' : 'Make the entry a key moment', () =>
+        toggleKey(active),
+      ),
+      of('timeline.remove', 'Remove the entry', () => remove(active)),
+    ]
+  }, [entries, activeId, readOnly])
   const step = (from: TimelineEntry, by: number) => {
     const index = entries.findIndex((entry) => entry.id === from.id)
     const next = entries[Math.max(0, Math.min(entries.length - 1, index + by))]
