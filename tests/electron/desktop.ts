@@ -91,15 +91,27 @@ export class DesktopRig {
 
   async open(): Promise<Desktop> {
     this.#screen ??= await openScreen()
-    const app = await _electron.launch({
-      executablePath: this.#program,
-      args: this.#arguments,
-      env: this.#environment,
-      cwd: root,
-      timeout: 60_000,
-    })
+    const app = await this.#launch()
     const page = await app.firstWindow()
     return { app, page, close: () => app.close() }
+  }
+
+  /** Now and then playwright attaches to a runtime as old as Electron 33 and hears nothing more; it is asked again then. */
+  async #launch(): Promise<ElectronApplication> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await _electron.launch({
+          executablePath: this.#program,
+          args: this.#arguments,
+          env: this.#environment,
+          cwd: root,
+          timeout: 30_000,
+        })
+      } catch (error) {
+        if (attempt === 3) throw error
+        console.warn(`The runtime did not answer at attempt ${attempt}; it is started again.`)
+      }
+    }
   }
 
   /** The same program once more, without anybody at its strings. */
