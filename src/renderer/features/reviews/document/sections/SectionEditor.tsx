@@ -46,7 +46,7 @@ export function SectionEditor(props: SectionEditorProps) {
     <section className="section" ref={place} aria-labelledby={headingId}>
       <header className="section-head">
         <h3 id={headingId}>{section.title}</h3>
-        {section.required && !text.trim() && <span className="section-needed">Needed</span>}
+        {!readOnly && section.required && !text.trim() && <span className="section-needed">Needed</span>}
         <span className="grow" />
         <SaveWords state={state} />
         {!readOnly && (
