@@ -16,7 +16,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   const names = [...new Set(commands.map((command) => command.group))]
   return (
     <ModalOverlay className="dialog-overlay" isOpen isDismissable onOpenChange={onClose}>
-      <Modal className="dialog-modal dialog-wide">
+      <Modal className="dialog-modal key-modal">
         <Dialog className="dialog">
           <div className="key-sheet-head">
             <Heading slot="title" className="dialog-title">

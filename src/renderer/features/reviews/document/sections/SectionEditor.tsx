@@ -40,7 +40,10 @@ export function SectionEditor(props: SectionEditorProps) {
   }, [meant, allDrawn])
   useEffect(() => {
     if (!meant) return
-    place.current?.querySelector<HTMLElement>('.cm-content')?.focus({ preventScroll: true })
+    const editor = editorIn(place.current)
+    if (!editor || editor.state.readOnly) return
+    takeFocus(editor)
+    editor.dispatch({ selection: { anchor: editor.state.doc.length } })
   }, [meant])
   return (
     <section className="section" ref={place} aria-labelledby={headingId}>
