@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 /** Each project is a folder of tests/; tests of the browser and of Electron run by playwright's own library. */
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     projects: ['unit', 'contract', 'core', 'packs', 'interop', 'e2e', 'electron'].map((name) => ({
       extends: true as const,
       test: {
