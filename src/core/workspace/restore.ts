@@ -11,7 +11,7 @@ import type { LongWork } from './backup.ts'
 import { checkDatabase, type NamedBlob } from './backupDatabase.ts'
 import { type Backup, type BackupManifest, contentOf, openBackup } from './backupFormat.ts'
 import { keyFileName, unwrapKey } from './keyFile.ts'
-import { lockWorkspace } from './lock.ts'
+import { type Lock, lockWorkspace } from './lock.ts'
 import { databaseName } from './workspace.ts'
 
 /**
@@ -38,8 +38,9 @@ export async function restoreWorkspace(
     await removeAbandoned(target)
     const temporary = `${target}.restoring-${randomBytes(6).toString('hex')}`
     await mkdir(temporary, { mode: 0o700 })
-    const lock = lockWorkspace(temporary, new Date())
+    let lock: Lock | undefined
     try {
+      lock = lockWorkspace(temporary, new Date())
       const { files } = backup.manifest
       await unpack(
         backup,
@@ -53,9 +54,10 @@ export async function restoreWorkspace(
       await unpack(backup, files.filter(isKeyFile), temporary, {})
       await rmdir(target).catch(() => undefined)
       lock.release()
+      lock = undefined
       await rename(temporary, target)
     } catch (error) {
-      lock.release()
+      lock?.release()
       await rm(temporary, { recursive: true, force: true })
       throw error
     } finally {

@@ -129,11 +129,14 @@ function open(folder: string, id: string, key: Buffer, now: Date): Workspace {
       async close() {
         try {
           await read.destroy()
+          reader.close()
           writable.pragma('optimize')
         } catch {
           // A damaged database is told of by whoever reads it; it must not keep the workspace locked.
         } finally {
           await write.destroy()
+          // kysely closes only what it has used; the last one that is closed takes the write-ahead log in.
+          writable.close()
           key.fill(0)
           lock.release()
         }
