@@ -6,8 +6,8 @@ import { shell } from '../../data/port.ts'
 import { parseRoute } from '../../shell/routes.ts'
 import { useWorkspace } from '../../shell/useWorkspace.ts'
 import { CrashNote } from './CrashNote.tsx'
-import { OpenOther } from './OpenOther.tsx'
 import { watchHandedOver } from './handedOver.ts'
+import { OpenOther } from './OpenOther.tsx'
 import './desktop.css'
 
 /** What ends a text that is being written, so that it is saved: leaving its field, and leaving its page. */

@@ -22,7 +22,11 @@ export function OpenOther() {
       action="Close this workspace"
       error={close.error}
       onClose={dropHandedOver}
-      onDecide={async () => (await close.run({})) !== undefined}
+      // This view goes with the workspace; what was handed over stays for the start to take.
+      onDecide={async () => {
+        await close.run({})
+        return false
+      }}
     >
       <p>
         One workspace is open at a time. What was saved here stays as it is; work that is under way is

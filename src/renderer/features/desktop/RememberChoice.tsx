@@ -57,10 +57,7 @@ export function RememberChoice({ path, checked, onChange }: RememberChoiceProps)
           >
             Open with the kept passphrase
           </Button>
-          <Button
-            variant="quiet"
-            onPress={() => void desktop.forget(path).then(() => remembering.refetch())}
-          >
+          <Button variant="quiet" onPress={() => void desktop.forget(path).then(() => remembering.refetch())}>
             Forget it
           </Button>
         </div>

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { Desktop, UpdateFound } from '#shared/shell/desktop.ts'
 import { Button } from '../../components/Button.tsx'
+import { formatSize } from '../../components/dates/formats.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { Fact, Facts } from '../../components/Facts.tsx'
-import { formatSize } from '../../components/dates/formats.ts'
 import { HashText } from '../../components/HashText.tsx'
 import { asFailure, type CallFailure } from '../../data/call.ts'
 
