@@ -56,6 +56,9 @@ async function pdfOf(options: { rotate?: number; size?: [number, number]; crop?:
   return pdf.save()
 }
 
+/** A reader looks for the end of each of its streams through all the rest of it. */
+const endless = Buffer.from(`%PDF-1.7\n${'1 0 obj\n<</Length 9>>\nstream\n'.repeat(700_000)}`)
+
 interface PngOptions {
   width: number
   height: number
@@ -114,7 +117,10 @@ function exhibitsOf(files: [name: string, mediaType: string, bytes: Uint8Array, 
   return { exhibits, bytesOf }
 }
 
-async function volumesOf(files: Parameters<typeof exhibitsOf>[0]) {
+async function volumesOf(
+  files: Parameters<typeof exhibitsOf>[0],
+  options: { patience?: number; signal?: AbortSignal } = {},
+) {
   const { exhibits, bytesOf } = exhibitsOf(files)
   const indexes: string[] = []
   const result = await writeVolumes({
@@ -127,6 +133,7 @@ async function volumesOf(files: Parameters<typeof exhibitsOf>[0]) {
     },
     pathFor: async (name) => join(await mkdtemp(join(folder, 'out-')), name),
     signal: new AbortController().signal,
+    ...options,
   })
   return { ...result, indexes }
 }
@@ -199,6 +206,30 @@ describe('an exhibit volume', () => {
     expect(files).toHaveLength(2)
     expect(placed.map(({ volume }) => volume)).toEqual([1, 2, 2])
     expect(placed.at(-1)!.place).toMatchObject({ first: 'REV-2026-0007-R1-000003' })
+  })
+
+  it('goes on without an exhibit that takes too long, and says so', async () => {
+    const { files, placed } = await volumesOf(
+      [
+        ['a.pdf', 'application/pdf', await pdfOf({ pages: 2 })],
+        ['slow.pdf', 'application/pdf', endless],
+        ['b.png', 'image/png', png(20, 20)],
+      ],
+      { patience: 5_000 },
+    )
+    expect(reasons(placed)).toEqual([
+      'EX-0001: REV-2026-0007-R1-000001 to REV-2026-0007-R1-000002 (2 pages)',
+      'EX-0002: Not in the volume. It takes too much time or memory to be merged.',
+      'EX-0003: REV-2026-0007-R1-000003 (1 page)',
+    ])
+    expect((await PDFDocument.load(await readFile(files[0]!.path))).getPageCount()).toBe(1 + 3)
+  })
+
+  it('ends at once when it is cancelled', async () => {
+    const signal = AbortSignal.timeout(1_500)
+    const start = performance.now()
+    await expect(volumesOf([['slow.pdf', 'application/pdf', endless]], { signal })).rejects.toThrow()
+    expect(performance.now() - start).toBeLessThan(10_000)
   })
 
   it('carries no script, action or attached file of an exhibit', async () => {
