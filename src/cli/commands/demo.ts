@@ -1,6 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { buildSample, firstPerson, sampleName, samplePassphrase } from '#core/sample/buildSample.ts'
+import {
+  buildSample,
+  firstPerson,
+  SampleClock,
+  sampleName,
+  samplePassphrase,
+} from '#core/sample/buildSample.ts'
 import type { ExportResult } from '#shared/contract/exports.ts'
 import type { VerificationResult } from '#shared/contract/verification.ts'
 import type { Command } from '../command.ts'
@@ -15,46 +21,52 @@ export const demo: Command = {
   usage: 'FOLDER',
   about: 'the whole job on the sample: workspace, reviews, evidence, approvals, exports, verified',
   words: [1, 1],
-  run: (context) =>
-    withCore(context, async (session) => {
-      const folder = resolve(context.words[0]!)
-      const workspace = join(folder, 'workspace')
-      const { name, email } = firstPerson
-      await session.call('workspace.create', {
-        path: workspace,
-        name: sampleName,
-        person: { name, email },
-        passphrase: samplePassphrase,
-      })
-      const [reviewId] = await buildSample({
-        dispatch: (envelope) => session.core.dispatch(envelope),
-        offer: (path) => session.core.files.offer(path),
-        resources: context.places.resources,
-        now: new Date(),
-      })
-      const { pem } = await session.call('identities.certificate', {})
-      await writeFile(join(folder, 'root.pem'), pem)
-      const files = await exportAll(session, reviewId!, folder, pem)
-      const log = await session.call('auditLog.verify', {})
-      if (context.json)
-        printJson({
-          workspace,
+  run: (context) => {
+    const clock = new SampleClock(() => new Date())
+    return withCore(
+      context,
+      async (session) => {
+        const folder = resolve(context.words[0]!)
+        const workspace = join(folder, 'workspace')
+        const { name, email } = firstPerson
+        await session.call('workspace.create', {
+          path: workspace,
+          name: sampleName,
+          person: { name, email },
           passphrase: samplePassphrase,
-          root: join(folder, 'root.pem'),
-          files,
-          auditLog: log,
         })
-      else
-        print(
-          [
-            `Workspace: ${workspace} (passphrase: ${samplePassphrase})`,
-            `Root certificate: ${join(folder, 'root.pem')}`,
-            ...files.map(({ path, verification }) => `${path}\n    ${verdictLine(verification)}`),
-            `Audit log: ${log.good ? `whole, ${log.events} events` : log.problems.join(' ')}`,
-          ].join('\n'),
-        )
-      return log.good && files.every(({ verification }) => holds(verification)) ? 0 : 1
-    }),
+        const [reviewId] = await buildSample({
+          dispatch: (envelope) => session.core.dispatch(envelope),
+          offer: (path) => session.core.files.offer(path),
+          resources: context.places.resources,
+          clock,
+        })
+        const { pem } = await session.call('identities.certificate', {})
+        await writeFile(join(folder, 'root.pem'), pem)
+        const files = await exportAll(session, reviewId!, folder, pem)
+        const log = await session.call('auditLog.verify', {})
+        if (context.json)
+          printJson({
+            workspace,
+            passphrase: samplePassphrase,
+            root: join(folder, 'root.pem'),
+            files,
+            auditLog: log,
+          })
+        else
+          print(
+            [
+              `Workspace: ${workspace} (passphrase: ${samplePassphrase})`,
+              `Root certificate: ${join(folder, 'root.pem')}`,
+              ...files.map(({ path, verification }) => `${path}\n    ${verdictLine(verification)}`),
+              `Audit log: ${log.good ? `whole, ${log.events} events` : log.problems.join(' ')}`,
+            ].join('\n'),
+          )
+        return log.good && files.every(({ verification }) => holds(verification)) ? 0 : 1
+      },
+      clock.now,
+    )
+  },
 }
 
 interface Exported {

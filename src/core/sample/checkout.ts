@@ -3,6 +3,7 @@ import type { SampleReview } from './sample.ts'
 export const checkout: SampleReview = {
   title: 'Booking checkout slow and failing for 47 minutes',
   templateId: 'blameless-standard',
+  begun: '2026-10-15T07:30:00Z',
   state: 'approved',
   label: 'internal',
   zone: 'Europe/Copenhagen',
@@ -203,7 +204,8 @@ cards were all answered from a cache.
     scribe: 'Lena Fischer',
     attendees: ['Mira Lindqvist', 'Tomasz Nowak', 'Priya Raman', 'Lena Fischer'],
     notes: `Tomasz described how green the acquirer's page was, and how long that held. Priya: the trace view was the first
-place where *holding* showed. We spent most of the time on why 40 of 40 looked usual.`,
+place where “holding” showed. We spent most of the time on why 40 of 40 looked usual.`,
+    minutes: [4, 26, 17, 14, 3],
     decisions: [
       'Flags that touch payments open by percentage, starting with 5.',
       'Waiting, not use, is what we alert on for every pool.',

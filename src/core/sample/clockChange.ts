@@ -3,6 +3,7 @@ import type { SampleReview } from './sample.ts'
 export const clockChange: SampleReview = {
   title: 'Freight invoices sent twice in the night of the clock change',
   templateId: 'failed-change',
+  begun: '2026-10-26T08:15:00Z',
   state: 'technical-validation',
   label: 'confidential',
   zone: 'Europe/Copenhagen',
@@ -130,6 +131,7 @@ at the wrong minute would have done the same. Staging in UTC hides everything th
     scribe: 'Lena Fischer',
     attendees: ['Mira Lindqvist', 'Tomasz Nowak', 'Priya Raman'],
     notes: 'The plan for change 2304 was a careful one. What it could not see was what staging cannot show.',
+    minutes: [5, 18, 21, 12, 4],
     decisions: ['No job that makes documents runs between 02:00 and 03:00 local time.'],
     parkingLot: [],
   },

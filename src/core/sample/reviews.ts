@@ -11,17 +11,19 @@ export async function buildReview(
   sample: SampleReview,
   places: SamplePlaces,
   files: string,
-  now: Date,
 ): Promise<string> {
+  door.clock.goTo(sample.begun)
   const reviewId = await beginReview(door, sample, places)
   const evidence = await addEvidence(door, sample, reviewId, files)
   await write(door, sample, reviewId, evidence)
-  await addActions(door, sample, reviewId, places, now)
+  await addActions(door, sample, reviewId, places)
   if (sample.session) await holdSession(door, sample.session, reviewId, places)
   if (sample.state === 'draft') return reviewId
   await submit(door, reviewId)
   if (sample.state === 'approved') {
+    door.clock.pass(3 * 60)
     await approve(door, reviewId, places.people.get(technicalApprover)!)
+    door.clock.pass(19 * 60)
     await approve(door, reviewId, places.people.get(processApprover)!)
     await actAs(door, places.people.get(firstPerson.name)!)
   }
@@ -89,7 +91,12 @@ async function write(
   for (const { id: sectionId, version } of sections) {
     const markdown = sample.sections[sectionId]
     if (markdown !== undefined)
-      await callThrough(door, 'reviews.saveSection', { reviewId, sectionId, version, markdown })
+      await callThrough(door, 'reviews.saveSection', {
+        reviewId,
+        sectionId,
+        version,
+        markdown: unwrapped(markdown),
+      })
   }
   for (const { time, text, source, key = false, shows } of sample.timeline)
     await callThrough(door, 'timeline.add', {
@@ -109,7 +116,6 @@ async function addActions(
   sample: SampleReview,
   reviewId: string,
   places: SamplePlaces,
-  now: Date,
 ): Promise<void> {
   for (const { title, detail, owner, dueInDays, criterion, priority, state, closureNote } of sample.actions) {
     const added = await callThrough(door, 'actions.add', {
@@ -117,7 +123,7 @@ async function addActions(
       title,
       detail,
       ownerId: owner === null ? null : places.people.get(owner)!,
-      dueOn: dueInDays === null ? null : dayAfter(now, dueInDays),
+      dueOn: dueInDays === null ? null : dayAfter(door.clock.real(), dueInDays),
       criterion,
       priority,
     })
@@ -145,9 +151,12 @@ async function holdSession(
   })
   const [held] = (await callThrough(door, 'sessions.list', { reviewId })).filter((one) => one.id === id)
   let { version } = held!
-  for (const item of held!.agenda.keys())
+  for (const item of held!.agenda.keys()) {
     version = (await callThrough(door, 'sessions.moveTo', { id, version, item })).version
-  const { notes, decisions, parkingLot } = session
+    door.clock.pass((session.minutes[item] ?? 0) - 2)
+  }
+  const { decisions, parkingLot } = session
+  const notes = unwrapped(session.notes)
   version = (await callThrough(door, 'sessions.update', { id, version, notes, decisions, parkingLot }))
     .version
   await callThrough(door, 'sessions.end', { id, version })
@@ -171,4 +180,9 @@ async function approve(door: SampleDoor, id: string, personId: string): Promise<
 
 async function actAs(door: SampleDoor, personId: string): Promise<void> {
   await callThrough(door, 'workspace.actAs', { personId, passphrase: samplePassphrase })
+}
+
+/** The sample's texts are wrapped as its source is; in a section a paragraph is one line. */
+function unwrapped(markdown: string): string {
+  return markdown.replace(/(?<=\S)\n(?!\n|[-|>#]|\d+\. )\s*/g, ' ')
 }

@@ -4,6 +4,7 @@ import type { SampleReview } from './sample.ts'
 export const token: SampleReview = {
   title: 'Access token in a published build log',
   templateId: 'security-incident',
+  begun: '2026-11-19T08:05:00Z',
   state: 'draft',
   label: 'restricted',
   zone: 'Europe/Copenhagen',
