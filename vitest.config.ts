@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     // Long enough for a busy machine of two cores; how fast something is, is measured elsewhere.
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
     projects: ['unit', 'contract', 'core', 'packs', 'interop', 'e2e', 'electron'].map((name) => ({
       extends: true as const,
       test: {
