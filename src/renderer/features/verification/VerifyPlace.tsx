@@ -8,6 +8,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { asFailure, type CallFailure, call } from '../../data/call.ts'
 import { pickFile } from '../../data/port.ts'
+import { useHandedFile } from '../desktop/handedOver.ts'
 import { readPem } from './readPem.ts'
 import { Verdicts } from './Verdicts.tsx'
 
@@ -29,6 +30,7 @@ export function VerifyPlace({ onBack }: { onBack?: () => void }) {
       .then(setResult, (error) => setFailure(asFailure(error)))
       .finally(() => setBusy(false))
   }
+  useHandedFile('verify', judge)
   const choose = () => void pickFile(accept).then((chosen) => chosen && judge(chosen))
   const addCertificates = async () => {
     try {

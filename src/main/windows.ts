@@ -1,0 +1,78 @@
+import { BrowserWindow, screen } from 'electron'
+import { appOrigin } from './address.ts'
+import type { SettingsFile, WindowPlace } from './settings.ts'
+
+interface Area {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+const step = 32
+
+/** Where a window opens: where it was left, if its head is still on a screen; else as the system likes it. */
+export function placeOn(screens: readonly Area[], saved: WindowPlace | undefined): Partial<Area> {
+  const size = { width: saved?.width ?? 1280, height: saved?.height ?? 820 }
+  const { x, y } = saved ?? {}
+  if (x === undefined || y === undefined) return size
+  const middle = x + size.width / 2
+  const seen = screens.some(
+    (area) =>
+      middle >= area.x && middle < area.x + area.width && y >= area.y && y < area.y + area.height - step,
+  )
+  return seen ? { ...size, x, y } : size
+}
+
+/** Opens a window at a place of the application; a second one a little below the first. */
+export function openWindow(
+  preload: string,
+  settings: SettingsFile,
+  route: readonly string[] = [],
+): BrowserWindow {
+  const saved = settings.values.window
+  const others = BrowserWindow.getAllWindows().length
+  const place = placeOn(
+    screen.getAllDisplays().map(({ workArea }) => workArea),
+    saved,
+  )
+  const window = new BrowserWindow({
+    ...place,
+    ...(place.x !== undefined && place.y !== undefined
+      ? { x: place.x + others * step, y: place.y + others * step }
+      : {}),
+    minWidth: 640,
+    minHeight: 480,
+    show: false,
+    title: 'Afterword',
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      // Chromium's viewer shows PDFs.
+      plugins: true,
+    },
+  })
+  if (saved?.maximized && others === 0) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  window.on('close', () => {
+    settings.change({ window: { ...window.getNormalBounds(), maximized: window.isMaximized() } })
+  })
+  const hash = route.length ? `#/${route.map(encodeURIComponent).join('/')}` : ''
+  void window.loadURL(`${appOrigin}/${hash}`)
+  return window
+}
+
+/** Brings the window in use to the front, or the last one that was opened. */
+export function showWindow(): BrowserWindow | undefined {
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+  if (!window) return undefined
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+  return window
+}
