@@ -13,7 +13,7 @@ import type { Command } from '../command.ts'
 import { keep } from '../files.ts'
 import { print, printJson } from '../output.ts'
 import { type Session, withCore } from '../session.ts'
-import { verdictLine } from '../verdicts.ts'
+import { allGood, verdictLine } from '../verdicts.ts'
 
 const endings = { pack: 'asice', pdf: 'pdf', docx: 'docx' } as const
 
@@ -62,7 +62,7 @@ export const demo: Command = {
               `Audit log: ${log.good ? `whole, ${log.events} events` : log.problems.join(' ')}`,
             ].join('\n'),
           )
-        return log.good && files.every(({ verification }) => holds(verification)) ? 0 : 1
+        return log.good && files.every(({ verification }) => allGood(verification)) ? 0 : 1
       },
       clock.now,
     )
@@ -97,10 +97,4 @@ async function exportAll(
     exported.push({ path, sha256, verification })
   }
   return exported
-}
-
-/** A lone report need not say whether it is complete; a pack does. */
-function holds({ kind, signature, integrity, completeness }: VerificationResult): boolean {
-  const whole = completeness.outcome === 'good' || (kind !== 'pack' && completeness.outcome === 'unknown')
-  return signature.outcome === 'good' && integrity.outcome === 'good' && whole
 }

@@ -155,8 +155,7 @@ async function holdSession(
     version = (await callThrough(door, 'sessions.moveTo', { id, version, item })).version
     door.clock.pass((session.minutes[item] ?? 0) - 2)
   }
-  const { decisions, parkingLot } = session
-  const notes = unwrapped(session.notes)
+  const { notes, decisions, parkingLot } = session
   version = (await callThrough(door, 'sessions.update', { id, version, notes, decisions, parkingLot }))
     .version
   await callThrough(door, 'sessions.end', { id, version })
@@ -180,9 +179,4 @@ async function approve(door: SampleDoor, id: string, personId: string): Promise<
 
 async function actAs(door: SampleDoor, personId: string): Promise<void> {
   await callThrough(door, 'workspace.actAs', { personId, passphrase: samplePassphrase })
-}
-
-/** The sample's texts are wrapped as its source is; in a section a paragraph is one line. */
-function unwrapped(markdown: string): string {
-  return markdown.replace(/(?<=\S)\n(?!\n|[-|>#]|\d+\. )\s*/g, ' ')
 }
