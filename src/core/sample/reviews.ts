@@ -91,12 +91,7 @@ async function write(
   for (const { id: sectionId, version } of sections) {
     const markdown = sample.sections[sectionId]
     if (markdown !== undefined)
-      await callThrough(door, 'reviews.saveSection', {
-        reviewId,
-        sectionId,
-        version,
-        markdown: unwrapped(markdown),
-      })
+      await callThrough(door, 'reviews.saveSection', { reviewId, sectionId, version, markdown })
   }
   for (const { time, text, source, key = false, shows } of sample.timeline)
     await callThrough(door, 'timeline.add', {
