@@ -88,6 +88,7 @@ export class Call {
         subjects: change.subjects,
         payload: change.payload,
       })
+      workspace.needPlace()
       return done
     })
     this.state.changed(change.entities)

@@ -4,6 +4,7 @@ import type { CoreState } from './call.ts'
 import { dispatch } from './dispatch.ts'
 import { FileExchange } from './files.ts'
 import { Jobs } from './jobs/jobs.ts'
+import { removeAbandonedFolders } from './temporaryFolder.ts'
 
 export interface CoreOptions {
   /** The folder with templates, taxonomy, layouts, fonts and the sample. */
@@ -26,6 +27,7 @@ export interface Core {
 
 export async function createCore(options: CoreOptions): Promise<Core> {
   await mkdir(options.settings, { recursive: true })
+  await removeAbandonedFolders()
   const listeners = new Set<(event: CoreEvent) => void>()
   const tell = (event: CoreEvent) => {
     for (const listener of listeners) listener(event)
@@ -56,8 +58,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await state.jobs.close()
       const { workspace } = state
       state.workspace = null
-      await workspace?.close()
-      await state.files.close()
+      try {
+        await workspace?.close()
+      } finally {
+        await state.files.close()
+      }
     },
   }
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { OfferedFile } from '#shared/contract/common.ts'
 import { AfterwordError } from '#shared/errors.ts'
+import { TemporaryFolder } from './temporaryFolder.ts'
 
 const mediaTypes: Record<string, string> = {
   '.pdf': 'application/pdf',
@@ -41,7 +41,7 @@ export interface ExchangedFile extends OfferedFile {
 /** Where shells and core hand each other files: a shell never names a path to a method, a method never returns bytes. */
 export class FileExchange {
   readonly #files = new Map<string, ExchangedFile>()
-  #folder: Promise<string> | undefined
+  #folder: Promise<TemporaryFolder> | undefined
 
   /** Makes a file known to the core. Paths come from dialogs, uploads and the command line alone. */
   async offer(path: string, name = basename(path)): Promise<OfferedFile> {
@@ -68,13 +68,15 @@ export class FileExchange {
 
   /** A path in this process's own temporary folder, which is removed at close. */
   async temporaryPath(name: string): Promise<string> {
-    this.#folder ??= mkdtemp(join(tmpdir(), 'afterword-'))
-    return join(await mkdtemp(join(await this.#folder, 'file-')), name)
+    this.#folder ??= TemporaryFolder.make()
+    const { path } = await this.#folder
+    return join(await mkdtemp(join(path, 'file-')), name)
   }
 
   async close(): Promise<void> {
     this.#files.clear()
-    if (this.#folder) await rm(await this.#folder, { recursive: true, force: true })
+    const folder = await this.#folder?.catch(() => undefined)
     this.#folder = undefined
+    await folder?.remove()
   }
 }

@@ -279,6 +279,16 @@ describe('an export', () => {
     expect(await app.call('exports.list', { reviewId: review.id })).toEqual([])
   })
 
+  it('is not kept if somebody else acts by the time it is made', async () => {
+    const { app, review, manager, lead } = await begin([])
+    await actAs(app, manager)
+    const input = { reviewId: review.id, formats: ['pack' as const], passphrase: manager.passphrase }
+    const started = await app.call('exports.create', input)
+    await actAs(app, lead)
+    await expect(app.job(started)).rejects.toThrow('Somebody else began to act')
+    expect(await app.call('exports.list', { reviewId: review.id })).toEqual([])
+  })
+
   it('as a PDF alone carries the exhibits inside', async () => {
     await begin()
     const result = await exportAs(approved, { formats: ['pdf'] })
@@ -364,6 +374,29 @@ describe('an old pack', () => {
       'The certificate of “Ivo Marsh” was revoked on 2026-11-23 (The computer was lost.). The signature says that it is older, but no time-stamp proves it.',
     )
     expect(verification.integrity.outcome).toBe('good')
+  })
+})
+
+describe('a later pack', () => {
+  it('tells by itself of an approver’s certificate that was revoked before it was made', async () => {
+    const { app, lead } = await begin([])
+    await actAs(app, lead)
+    const own = (await app.call('identities.list', {})).find(({ person }) => person?.id === lead.id)!
+    app.clock.now = new Date('2026-11-23T10:00:00.000Z')
+    await app.call('identities.revoke', { id: own.id, reason: 'The computer was lost.' })
+    const pack = (await exportAs(approved, { formats: ['pack'] })).path('pack')
+    const { text } = await contents(pack)
+    expect(JSON.parse(text('data/certificates/revoked.json')).revoked).toMatchObject([
+      { subject: expect.stringContaining('Lena Moreau'), reason: 'The computer was lost.' },
+    ])
+    const trusted = fromPem(await rootPem(app))
+    const { signature, integrity } = await verifyPath(pack, { trusted, now: app.clock.now })
+    expect([signature.outcome, integrity.outcome]).toEqual(['unknown', 'good'])
+    expect(
+      signature.checks.filter(({ outcome }) => outcome !== 'good').map(({ message }) => message),
+    ).toEqual([
+      'The certificate of “Lena Moreau” was revoked on 2026-11-23 (The computer was lost.). The signature says that it is older, but no time-stamp proves it.',
+    ])
   })
 })
 

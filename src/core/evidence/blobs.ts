@@ -37,6 +37,7 @@ export async function stageBlob(
   workspace: Workspace,
   source: AsyncIterable<Uint8Array>,
 ): Promise<StagedBlob> {
+  workspace.needPlace()
   const folder = evidenceFolder(workspace)
   await mkdir(folder, { recursive: true })
   const temporary = join(folder, `${randomBytes(12).toString('hex')}.part`)

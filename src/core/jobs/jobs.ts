@@ -2,6 +2,7 @@ import type { CoreEvent } from '#shared/contract/envelope.ts'
 import type { Job } from '#shared/contract/jobs.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { newId } from '../ids.ts'
+import { storageError } from '../workspace/storageError.ts'
 
 export interface Running {
   signal: AbortSignal
@@ -38,7 +39,7 @@ export class Jobs {
       (result) => void Object.assign(job, { state: 'done', progress: 1, result }),
       (error: unknown) => {
         const cancelled = abort.signal.aborted
-        const known = error instanceof AfterwordError ? error.toCallError() : undefined
+        const known = (error instanceof AfterwordError ? error : storageError(error))?.toCallError()
         if (!known && !cancelled) console.error(error)
         Object.assign(job, {
           state: cancelled ? 'cancelled' : 'failed',

@@ -1,4 +1,4 @@
-import { access, rm } from 'node:fs/promises'
+import { access, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { Input } from '#shared/contract/index.ts'
@@ -33,11 +33,7 @@ export const workspaceMethods = implement({
     const wanted = join(homedir(), 'Afterword', name || 'Reviews')
     for (let count = 1; ; count += 1) {
       const path = count === 1 ? wanted : `${wanted} ${count}`
-      const taken = await access(path).then(
-        () => true,
-        () => false,
-      )
-      if (!taken) return { path }
+      if (!(await isThere(path))) return { path }
     }
   },
   'workspace.create': create,
@@ -91,15 +87,14 @@ async function stateOf(workspace: Workspace) {
 async function create(call: Call, input: Input<'workspace.create'>) {
   needNoneOpen(call)
   const shipped = await shippedTemplates(call.state.options.resources)
-  const workspace = await createWorkspace(absolute(input.path), input.passphrase, call.now())
-  call.state.workspace = workspace
   const person = {
     id: newId(call.now()),
     name: input.person.name,
     roles: ['facilitator' as const, 'administrator' as const],
   }
-  workspace.person = person
-  try {
+  const begin = async (workspace: Workspace) => {
+    call.state.workspace = workspace
+    workspace.person = person
     await call.write(
       async (tx, change) => {
         change.subjects.push('workspace', `person:${person.id}`)
@@ -128,11 +123,14 @@ async function create(call: Call, input: Input<'workspace.create'>) {
       ['workspace'],
       { name: input.name, person: { id: person.id, name: person.name } },
     )
+  }
+  try {
+    const path = absolute(input.path)
+    return await opened(call, await createWorkspace(path, input.passphrase, call.now(), begin))
   } catch (error) {
-    await closeWorkspace(call)
+    call.state.workspace = null
     throw error
   }
-  return opened(call, workspace)
 }
 
 /** Whoever acted last acts again; templates that came with a newer Afterword are added. */
@@ -191,20 +189,19 @@ async function openSample(call: Call) {
   needNoneOpen(call)
   const { resources, settings } = call.state.options
   const path = join(settings, 'sample workspace')
+  const unfinished = join(settings, 'sample unfinished')
   const opening = { path, passphrase: samplePassphrase }
-  const there = await access(join(path, keyFileName)).then(
-    () => true,
-    () => false,
-  )
-  if (there) {
+  if ((await isThere(join(path, keyFileName))) && !(await isThere(unfinished))) {
     const workspace = await openWorkspace(path, samplePassphrase, call.now())
     return { ...(await opened(call, workspace)), passphrase: samplePassphrase }
   }
   await rm(path, { recursive: true, force: true })
+  await writeFile(unfinished, '')
   try {
     await create(call, { ...opening, name: sampleName, person: firstPerson })
     const { dispatch, files } = call.state
     await buildSample({ dispatch, offer: (file) => files.offer(file), resources, now: call.now() })
+    await rm(unfinished)
     return { ...(await stateOf(call.workspace)), passphrase: samplePassphrase }
   } catch (error) {
     await closeWorkspace(call)
@@ -224,4 +221,11 @@ async function proveToBe(call: Call, person: { id: string; name: string }, passp
       `${person.name} has a signing key. Give its passphrase to act as ${person.name}.`,
     )
   await signerOf(call, person.id, passphrase)
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }

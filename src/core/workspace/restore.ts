@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { AfterwordError } from '#shared/errors.ts'
 import { storedSize } from '../evidence/cipher.ts'
@@ -11,6 +11,7 @@ import type { LongWork } from './backup.ts'
 import { checkDatabase, type NamedBlob } from './backupDatabase.ts'
 import { type Backup, type BackupManifest, contentOf, openBackup } from './backupFormat.ts'
 import { keyFileName, unwrapKey } from './keyFile.ts'
+import { type Lock, lockWorkspace } from './lock.ts'
 import { databaseName } from './workspace.ts'
 
 /**
@@ -34,8 +35,12 @@ export async function restoreWorkspace(
     const key = await unwrapKey(backup.keyFile, passphrase)
     backup.checkMaker(key)
     await mkdir(dirname(target), { recursive: true })
+    await removeAbandoned(target)
     const temporary = `${target}.restoring-${randomBytes(6).toString('hex')}`
+    await mkdir(temporary, { mode: 0o700 })
+    let lock: Lock | undefined
     try {
+      lock = lockWorkspace(temporary, new Date())
       const { files } = backup.manifest
       await unpack(
         backup,
@@ -48,8 +53,11 @@ export async function restoreWorkspace(
       // Last: without it, a folder that a crash left behind is no workspace.
       await unpack(backup, files.filter(isKeyFile), temporary, {})
       await rmdir(target).catch(() => undefined)
+      lock.release()
+      lock = undefined
       await rename(temporary, target)
     } catch (error) {
+      lock?.release()
       await rm(temporary, { recursive: true, force: true })
       throw error
     } finally {
@@ -59,6 +67,21 @@ export async function restoreWorkspace(
     return { id: backup.manifest.workspaceId, missing: backup.manifest.missing }
   } finally {
     await source.close()
+  }
+}
+
+/** Removes what restores to this place left that were killed; one that is at work holds its lock. */
+async function removeAbandoned(target: string): Promise<void> {
+  const folder = dirname(target)
+  const prefix = `${basename(target)}.restoring-`
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(prefix) || !/^[0-9a-f]{12}$/.test(name.slice(prefix.length))) continue
+    try {
+      lockWorkspace(join(folder, name), new Date()).release()
+    } catch {
+      continue
+    }
+    await rm(join(folder, name), { recursive: true })
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { renameSync, statSync } from 'node:fs'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { Kysely } from 'kysely'
@@ -7,12 +8,15 @@ import type { Role } from '#shared/domain/roles.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { newId } from '../ids.ts'
 import { kyselyOf, openDatabase, type Reader } from './database.ts'
-import { readKeyFile, unwrapKey, wrapKey, writeKeyFile } from './keyFile.ts'
+import { keyFileName, readKeyFile, unwrapKey, wrapKey, writeKeyFile } from './keyFile.ts'
+import { creatingName, removeLeftovers } from './leftovers.ts'
 import { lockWorkspace } from './lock.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
 import type { Tables } from './tables.ts'
 
 export const databaseName = 'workspace.db'
+/** What stands in a folder in which a workspace was not yet finished. */
+const ownNames = /^(workspace\.(db|lock)(-\w+)?|workspace\.json\.new|workspace\.creating|evidence)$/
 
 export interface ActingPerson {
   id: string
@@ -32,25 +36,49 @@ export interface Workspace {
   database: Database.Database
   /** Who acts. */
   person: ActingPerson | null
+  /** Throws `not-found` where the folder was taken away: what is written then would be lost with nobody noticing. */
+  needPlace(): void
   close(): Promise<void>
 }
 
-/** Makes a workspace in an empty or new folder, with nothing in it yet. */
-export async function createWorkspace(folder: string, passphrase: string, now: Date): Promise<Workspace> {
-  const there = await readdir(folder).catch(() => [])
-  if (there.length)
-    throw new AfterwordError('conflict', `${folder} is not empty. Choose a new folder for the workspace.`)
-  await mkdir(join(folder, 'evidence'), { recursive: true })
-  const key = randomBytes(32)
-  const id = newId(now)
+/**
+ * Makes a workspace in an empty or new folder; `begin` writes what it begins with. It is one when all of that is there:
+ * an error leaves nothing behind, and a folder in which a crash ended this is one to begin in again.
+ */
+export async function createWorkspace(
+  folder: string,
+  passphrase: string,
+  now: Date,
+  begin: (workspace: Workspace) => Promise<void> = async () => {},
+): Promise<Workspace> {
+  await needFree(folder)
+  let workspace: Workspace | undefined
   try {
-    const workspace = open(folder, id, key, now)
+    await mkdir(join(folder, 'evidence'), { recursive: true })
+    await writeFile(join(folder, creatingName), '')
+    const key = randomBytes(32)
+    const id = newId(now)
+    workspace = open(folder, id, key, now)
+    await begin(workspace)
     await writeKeyFile(folder, await wrapKey(id, key, passphrase))
+    await rm(join(folder, creatingName))
     return workspace
   } catch (error) {
+    await workspace?.close().catch(() => undefined)
     await rm(folder, { recursive: true, force: true })
     throw error
   }
+}
+
+/** @throws AfterwordError `conflict` where the folder holds something, `locked` where a workspace is just being made in it. */
+async function needFree(folder: string): Promise<void> {
+  const there = await readdir(folder).catch((): string[] => [])
+  if (!there.length) return
+  const isUnfinished = there.includes(creatingName) && !there.includes(keyFileName)
+  if (!isUnfinished || !there.every((name) => ownNames.test(name)))
+    throw new AfterwordError('conflict', `${folder} is not empty. Choose a new folder for the workspace.`)
+  lockWorkspace(folder, new Date()).release()
+  await rm(folder, { recursive: true })
 }
 
 /** @throws AfterwordError not-found, not-allowed (passphrase, newer), locked, corrupt. */
@@ -63,6 +91,7 @@ function open(folder: string, id: string, key: Buffer, now: Date): Workspace {
   const lock = lockWorkspace(folder, now)
   let database: Database.Database | undefined
   try {
+    removeLeftovers(folder)
     const path = join(folder, databaseName)
     database = openDatabase(path, key)
     const pending = pendingMigrations(database)
@@ -70,14 +99,16 @@ function open(folder: string, id: string, key: Buffer, now: Date): Workspace {
       n: number
     }
     if (pending > 0 && fresh.n > 0) {
-      const stamp = now.toISOString().replace(/\W/g, '')
-      database.prepare('VACUUM INTO ?').run(join(folder, `workspace-before-${stamp}.db`))
+      const copy = join(folder, `workspace-before-${now.toISOString().replace(/\W/g, '')}.db`)
+      database.prepare('VACUUM INTO ?').run(`${copy}.part`)
+      renameSync(`${copy}.part`, copy)
     }
     migrate(database, now)
     const reader = openDatabase(path, key, { readonly: true })
     const write = kyselyOf(database)
     const read = kyselyOf(reader)
     const writable = database
+    const { dev, ino } = statSync(path)
     return {
       folder,
       id,
@@ -87,14 +118,25 @@ function open(folder: string, id: string, key: Buffer, now: Date): Workspace {
       write,
       database: writable,
       person: null,
+      needPlace() {
+        const found = statSync(path, { throwIfNoEntry: false })
+        if (found?.dev === dev && found.ino === ino) return
+        throw new AfterwordError(
+          'not-found',
+          `The workspace’s folder is no longer ${folder}: it was moved, replaced or deleted. Nothing was saved. Put it back, or close the workspace and open it where it is now.`,
+        )
+      },
       async close() {
         try {
           await read.destroy()
+          reader.close()
           writable.pragma('optimize')
         } catch {
           // A damaged database is told of by whoever reads it; it must not keep the workspace locked.
         } finally {
           await write.destroy()
+          // kysely closes only what it has used; the last one that is closed takes the write-ahead log in.
+          writable.close()
           key.fill(0)
           lock.release()
         }

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -78,6 +86,54 @@ describe('a workspace', () => {
     const other = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
     expect(other.stdout).toContain('locked')
     expect(other.stdout).toContain(`process ${process.pid}`)
+  })
+
+  it('is one file with all that was written after it is closed, also where it was only looked at', async () => {
+    await workspace!.close()
+    workspace = await openWorkspace(folder, 'correct horse', now)
+    await workspace.close()
+    workspace = undefined
+    expect(readdirSync(folder).filter((name) => /-(wal|shm)$/.test(name))).toEqual([])
+  })
+
+  it('is made again in a folder in which a crash ended its making, never over one that lost its key file', async () => {
+    await workspace!.close()
+    workspace = undefined
+    rmSync(join(folder, 'workspace.json'))
+    await expect(createWorkspace(folder, 'x', now)).rejects.toMatchObject({ code: 'conflict' })
+    writeFileSync(join(folder, 'workspace.creating'), '')
+    workspace = await createWorkspace(folder, 'x', now)
+    expect(readdirSync(folder)).not.toContain('workspace.creating')
+  })
+
+  it('is told that its folder was taken away, before anything is written into nowhere', async () => {
+    expect(() => workspace!.needPlace()).not.toThrow()
+    renameSync(folder, `${folder} moved`)
+    expect(() => workspace!.needPlace()).toThrow(/moved, replaced or deleted/)
+    renameSync(`${folder} moved`, folder)
+    expect(() => workspace!.needPlace()).not.toThrow()
+  })
+
+  it('is opened again where its lock file is damaged', async () => {
+    await workspace!.close()
+    workspace = undefined
+    writeFileSync(
+      join(folder, 'workspace.lock'),
+      'no database at all, but longer than a hundred bytes'.repeat(40),
+    )
+    workspace = await openWorkspace(folder, 'correct horse', now)
+  })
+
+  it('removes what a process that was killed left unfinished', async () => {
+    await workspace!.close()
+    const left = [
+      'workspace.json.new',
+      'workspace-before-20261120T140500000Z.db.part',
+      `evidence/${'a1'.repeat(12)}.part`,
+    ]
+    for (const name of left) writeFileSync(join(folder, name), 'left')
+    workspace = await openWorkspace(folder, 'correct horse', now)
+    for (const name of left) expect(existsSync(join(folder, name))).toBe(false)
   })
 
   it('is not made in a folder that holds something', async () => {

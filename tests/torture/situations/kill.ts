@@ -117,7 +117,7 @@ function strangers(folder: string): string[] {
     .map((name) => `${name} was left in the workspace’s folder`)
 }
 
-/** Work files of processes that are gone are removed by the next one: only those of the last may be there. */
+/** Work files of processes that are gone are removed by the next ones: only those of the last two may be there. */
 async function tidy({ scratch }: Place): Promise<string> {
   const left = readdirSync(temporaryOf(scratch))
   if (left.length > 1)

@@ -31,7 +31,7 @@ export function RunningExport({ jobId, onDone }: { jobId: string; onDone: () => 
     return (
       <section className="export-job" aria-label="Export under way">
         <div className="grow">
-          <Progress label={job.title} value={job.progress} step={job.step} />
+          <Progress label="Making the export" value={job.progress} step={job.step} />
         </div>
         <Button onPress={() => cancelJob(jobId)}>Cancel</Button>
       </section>

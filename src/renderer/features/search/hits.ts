@@ -16,7 +16,7 @@ export const kindWords: Record<SearchHit['kind'], string> = {
 }
 
 /** Where a finding opens. */
-export function placeOfHit({ kind, id, reviewId }: SearchHit): Route {
+export function placeOfHit({ kind, id, reviewId, title }: SearchHit): Route {
   if (kind === 'incident') return ['incidents', id]
   if (kind === 'person') return ['people', id]
   if (kind === 'review') return ['reviews', id]
@@ -29,7 +29,8 @@ export function placeOfHit({ kind, id, reviewId }: SearchHit): Route {
     action: 'actions',
     evidence: 'evidence',
   }[kind]
-  return kind === 'section' ? ['reviews', reviewId, part] : ['reviews', reviewId, part, id]
+  // A section is known by its title here: its hit has an id of its own.
+  return ['reviews', reviewId, part, kind === 'section' ? title : id]
 }
 
 /** An excerpt in parts: what was found, and what is around it. */

@@ -9,6 +9,7 @@ import { TextField } from '../../components/TextField.tsx'
 import { asFailure, type CallFailure, call } from '../../data/call.ts'
 import { pickFile } from '../../data/port.ts'
 import { useHandedFile } from '../desktop/handedOver.ts'
+import { readPem } from './readPem.ts'
 import { Verdicts } from './Verdicts.tsx'
 
 const accept = ['.pdf', '.docx', '.asice', '.zip']
@@ -31,6 +32,16 @@ export function VerifyPlace({ onBack }: { onBack?: () => void }) {
   }
   useHandedFile('verify', judge)
   const choose = () => void pickFile(accept).then((chosen) => chosen && judge(chosen))
+  const addCertificates = async () => {
+    try {
+      const chosen = await pickFile(['.pem', '.crt', '.cer', '.der'])
+      if (!chosen) return
+      const pem = await readPem(chosen)
+      setTrustedPem((before) => (before.trim() ? `${before.trim()}\n${pem}` : pem))
+    } catch (error) {
+      setFailure(asFailure(error))
+    }
+  }
   return (
     <DropPlace words="Drop to verify this file" onFiles={([dropped]) => dropped && judge(dropped)}>
       <div className="stack">
@@ -59,7 +70,8 @@ export function VerifyPlace({ onBack }: { onBack?: () => void }) {
               placeholder="-----BEGIN CERTIFICATE-----"
               help="The root certificate of whoever sent the file. The open workspace's own is trusted already."
             />
-            <div>
+            <div className="row-wrap">
+              <Button onPress={() => void addCertificates()}>Choose a certificate file</Button>
               <Button isDisabled={!file || busy} onPress={() => file && judge(file)}>
                 Verify with these
               </Button>
