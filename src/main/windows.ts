@@ -48,9 +48,16 @@ export function openWindow(
   return window
 }
 
-/** Brings the window in use to the front, or the last one that was opened. */
+/** The window that has the focus, or the last one that was opened; none where all are closed. */
+export function windowInUse(): BrowserWindow | undefined {
+  return (
+    BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().find((window) => !window.isDestroyed())
+  )
+}
+
+/** Brings the window in use to the front. */
 export function showWindow(): BrowserWindow | undefined {
-  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+  const window = windowInUse()
   if (!window) return undefined
   if (window.isMinimized()) window.restore()
   window.show()
