@@ -35,9 +35,11 @@ export async function startExport(call: Call, input: Options): Promise<Output<'e
   checked(planned(person, review, input, lost), input)
   const signer = await signerOf(call, person.id, input.passphrase)
   const timestamp = input.timestamp ? await authorityTimestamper(call.read) : undefined
+  // Before anything is made: an export that cannot be handed over whole must not seal.
+  const verifier = input.withVerifier ? await offerVerifier(call) : undefined
   const { key, title } = review.content.review
   return call.state.jobs.start('export', `Export of ${key} ${title}`, (running) =>
-    exportReview(call, input, { person, signer, timestamp, lost }, running),
+    exportReview(call, input, { person, signer, timestamp, verifier, lost }, running),
   )
 }
 
@@ -63,6 +65,7 @@ interface Keys {
   person: PersonWithRoles
   signer: Signer
   timestamp: Timestamper | undefined
+  verifier: ExportResult['files'][number] | undefined
   lost: ReadonlyMap<string, string>
 }
 
@@ -75,7 +78,7 @@ async function exportReview(call: Call, input: Options, keys: Keys, running: Run
     running.progress(0.99, 'Noting the export in the workspace')
     await noteExport(call, input, gathered, made, keys)
     await files.remove(made.files.map(({ path }) => path))
-    return await offered(call, input, made)
+    return await offered(call, keys, made)
   } catch (error) {
     await files.remove()
     throw error
@@ -188,11 +191,11 @@ async function noteExport(
   )
 }
 
-async function offered(call: Call, input: Options, { record, files }: Made): Promise<ExportResult> {
+async function offered(call: Call, { verifier }: Keys, { record, files }: Made): Promise<ExportResult> {
   const result: ExportResult['files'] = []
   for (const { format, name, path, sha256 } of files)
     result.push({ format, sha256, file: await call.state.files.offer(path, name) })
-  if (input.withVerifier) result.push(await offerVerifier(call))
+  if (verifier) result.push(verifier)
   const { key, title } = record.content.review
   return {
     files: result,
