@@ -103,14 +103,14 @@ describe.skipIf(!program)(`windows, menus and locks (${why ?? 'in a real Electro
   })
 
   it('begins its dialogs in the folder of the one before', async () => {
-    await command(desktop.page, 'Import post-mortems')
+    await command(desktop.page, 'Go to Verify a file')
     await desktop.app.evaluate(({ dialog }) => {
       dialog.showOpenDialog = (async (...given: unknown[]) => {
         ;(globalThis as { began?: string }).began = (given[1] as { defaultPath?: string }).defaultPath
         return { canceled: true, filePaths: [] }
       }) as unknown as typeof dialog.showOpenDialog
     })
-    await desktop.page.getByRole('button', { name: 'Choose files' }).click()
+    await desktop.page.getByRole('button', { name: 'Choose a file' }).click()
     const began = () => desktop.app.evaluate(() => (globalThis as { began?: string }).began)
     await expect.poll(began).toBe(join(root, 'tests/electron'))
   })
@@ -188,7 +188,9 @@ describe.skipIf(!program)(`windows, menus and locks (${why ?? 'in a real Electro
     const { app, page } = desktop
     const shown = await app.evaluate(async ({ BrowserWindow }) => {
       const { webContents } = BrowserWindow.getAllWindows()[0]!
-      const drawn = new Promise((resolve) => webContents.once('did-finish-load', resolve))
+      const drawn = new Promise<void>((resolve) => {
+        webContents.once('did-finish-load', () => resolve())
+      })
       webContents.forcefullyCrashRenderer()
       await drawn
       const note = `new Promise((resolve) => setInterval(() => {
