@@ -1,6 +1,7 @@
 import { EncryptedPDFError, PDFArray, PDFDict, PDFDocument, PDFName, type PDFPage } from 'pdf-lib'
 import { boundObjectStreams } from '#verifier/pdf/object-streams.ts'
 import { inspectImage } from '../../documents/images.ts'
+import { hasWholeChunks } from './png.ts'
 
 const MAX_PAGES = 2_000
 /** Decoded, a pixel takes four bytes. */
@@ -74,6 +75,7 @@ async function addImage(volume: PDFDocument, bytes: Uint8Array): Promise<PDFPage
     return `Images of the type ${mediaType} are not merged.`
   }
   if (width * height > MAX_PIXELS) return `The image has more than ${MAX_PIXELS / 1e6} million pixels.`
+  if (mediaType === 'image/png' && !hasWholeChunks(bytes)) return 'The image is damaged.'
   const image = await (mediaType === 'image/png' ? volume.embedPng(bytes) : volume.embedJpg(bytes))
   const size: [number, number] = width > height ? [A4[1], A4[0]] : [A4[0], A4[1]]
   const page = volume.addPage(size)
