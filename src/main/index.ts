@@ -10,7 +10,7 @@ import { handleDesktop } from './desktopIpc.ts'
 import { handleDialogs } from './dialogs.ts'
 import { DragFolder } from './drag.ts'
 import { mendWindow, noteFaults } from './faults.ts'
-import { guardApp, guardSession } from './guards.ts'
+import { guardApp } from './guards.ts'
 import { pathsOf } from './handedOver.ts'
 import { Inbox } from './inbox.ts'
 import { handleCalls, tellWindows } from './ipc.ts'
@@ -88,7 +88,6 @@ async function run(): Promise<void> {
   const lock = new Lock(core, settings, inbox)
   powerMonitor.on('shutdown', () => app.quit())
 
-  guardSession(session.defaultSession)
   serveScheme(session.defaultSession, join(out, 'renderer'), core)
   handleCalls(core, menu)
   handleDialogs(core, settings)
