@@ -92,14 +92,15 @@ async function run(): Promise<void> {
   handleCalls(core, menu)
   handleDialogs(core, settings)
   handleLeaving()
-  inbox.serve(core)
+  const show = () => showWindow() ?? open()
+  inbox.serve(core, () => show().webContents.send(channels.handedOver))
   const remembered = new Remembered(join(settingsFolder, 'remembered.json'), systemKeyStore)
   handleDesktop({ core, settings, remembered, crashes, drag, lock, resources, openWindow: open })
 
   app.on('second-instance', (_event, args, folder) => {
     const paths = pathsOf(args, folder)
     if (paths.length > 0) inbox.add(paths)
-    else showWindow()
+    else show()
   })
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open()
