@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { compareVersions, judgeUpdate } from '../../src/main/update.ts'
+import { compareVersions, judgeUpdate, publisherKey } from '../../src/main/update.ts'
 
 const publisher = generateKeyPairSync('ed25519')
 const other = generateKeyPairSync('ed25519')
@@ -106,6 +107,20 @@ describe('an update that was carried to this computer', () => {
   ])('is refused when its description is %s', async (_what, text) => {
     writeFileSync(path, text)
     await expect(judgeUpdate(path, key, '1.0.0')).rejects.toThrow(/describes no update|too large/)
+  })
+
+  it('is made by the publisher with the script that is at hand', async () => {
+    const script = join(import.meta.dirname, '../../build/signUpdate.mjs')
+    const run = (...args: string[]) => execFileSync(process.execPath, [script, ...args])
+    run('keys', folder)
+    run('sign', program, '2.0.0', 'preview', '2026-11-25', join(folder, 'publisher-private.pem'))
+    const made = await publisherKey(folder)
+    expect(await judgeUpdate(`${program}.update`, made!, '1.0.0')).toMatchObject({
+      version: '2.0.0',
+      channel: 'preview',
+      age: 'newer',
+    })
+    expect(await publisherKey(join(folder, 'absent'))).toBeNull()
   })
 
   it('never passes with a signature of other bytes', async () => {

@@ -51,6 +51,27 @@ describe.skipIf(!program)(`windows, menus and locks (${why ?? 'in a real Electro
     await expect.poll(count).toBe(1)
   })
 
+  it('shows the session to the room in a second window, which moves on with the first', async () => {
+    const { page } = desktop
+    await page.evaluate(async () => {
+      type Shell = { invoke(call: object): Promise<{ ok: { open: { person: { id: string } } } }> }
+      const { afterword } = window as unknown as { afterword: Shell }
+      const { open } = (await afterword.invoke({ method: 'workspace.state', input: {} })).ok
+      const reviewId = location.hash.split('/')[2]
+      await afterword.invoke({ method: 'sessions.start', input: { reviewId, facilitatorId: open.person.id } })
+    })
+    const room = await second(() => command(page, 'Show the session to the room in a new window'))
+    const view = room.getByRole('dialog')
+    const first = await view.getByRole('button', { name: /^Begin with/ }).textContent()
+    await command(page, 'Show session')
+    await page.getByRole('button', { name: 'Show to the room' }).waitFor()
+    await command(page, 'Go on to the next item')
+    const item = /“(.+)”/.exec(first!)![1]!
+    await view.getByRole('heading', { name: item }).waitFor()
+    await room.close()
+    await expect.poll(count).toBe(1)
+  })
+
   it('has the same guards in every window', async () => {
     const other = await second(() => desktop.page.keyboard.press('Control+Shift+O'))
     const settings = await desktop.app.evaluate(({ BrowserWindow }) =>
