@@ -30,11 +30,11 @@ export async function signerOf(call: Call, personId: string, passphrase: string)
 }
 
 async function noteWrongPassphrase(call: Call, personId: string): Promise<void> {
-  const { person } = call.workspace
+  const { id, name } = call.person
   await call.workspace.write.transaction().execute((tx) =>
     appendEvent(tx, {
       at: call.at,
-      person: person && { id: person.id, name: person.name },
+      person: { id, name },
       method: 'identities.wrongPassphrase',
       subjects: [`person:${personId}`],
       payload: { personId, during: call.method },
