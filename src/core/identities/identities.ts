@@ -59,6 +59,19 @@ export async function canSign(
   return new Set(rows.flatMap((row) => (stateOf(row, now) === 'valid' ? (row.personId ?? []) : [])))
 }
 
+/**
+ * Who counts as a second person has shown to be that person: somebody without a signing key is taken at their word.
+ * @throws AfterwordError `not-allowed` where the acting person has none; `what` is a verb phrase.
+ */
+export async function needKey(call: Call, what: string): Promise<void> {
+  const { id, name } = call.person
+  if ((await canSign(call.read, [id], call.now())).has(id)) return
+  throw new AfterwordError(
+    'not-allowed',
+    `${name} needs a signing key to ${what}: it shows that it is ${name} who agrees. Create one under Identities.`,
+  )
+}
+
 /** The workspace's root certificate, PEM. */
 export async function rootCertificatePem(db: Reader | Writer): Promise<string> {
   return toPem((await needRoot(db)).certificate)

@@ -212,7 +212,7 @@ async function openSample(call: Call) {
   }
 }
 
-/** Whoever has a signing key opens it; who has none is taken at their word, and can approve nothing. */
+/** Whoever has a signing key opens it; who has none is taken at their word, and can approve and agree to nothing. */
 async function proveToBe(call: Call, person: { id: string; name: string }, passphrase = ''): Promise<void> {
   if (person.id === call.workspace.person?.id) return
   const signing = await canSign(call.read, [person.id], call.now())
