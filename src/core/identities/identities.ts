@@ -29,14 +29,15 @@ export async function signerOf(call: Call, personId: string, passphrase: string)
   throw new AfterwordError('not-allowed', `This passphrase does not open the signing key of ${name}.`)
 }
 
-async function noteWrongPassphrase(call: Call, personId: string): Promise<void> {
+/** A failed sign-in is an event; `personId` is whose key was tried, null for the root's. */
+export async function noteWrongPassphrase(call: Call, personId: string | null): Promise<void> {
   const { id, name } = call.person
   await call.workspace.write.transaction().execute((tx) =>
     appendEvent(tx, {
       at: call.at,
       person: { id, name },
       method: 'identities.wrongPassphrase',
-      subjects: [`person:${personId}`],
+      subjects: [personId === null ? 'workspace' : `person:${personId}`],
       payload: { personId, during: call.method },
     }),
   )
