@@ -8,7 +8,7 @@ import { writePostMortems } from '../postMortems.ts'
 import { needNone, type Situation } from '../situation.ts'
 import { inspect } from '../whole.ts'
 import type { WorkName } from '../works.ts'
-import { type Built, buildWorkspace } from '../workspaceOf.ts'
+import { type Built, freshWorkspace } from '../workspaceOf.ts'
 
 interface Kill {
   work: WorkName
@@ -82,7 +82,7 @@ export const killSituations: Situation[] = [
       name: `kill -9: ${kill.name}`,
       tries: kill.tries,
       async begin(random) {
-        const built = await buildWorkspace()
+        const built = await freshWorkspace()
         const place = { built, scratch: join(built.folder, 'scratch') }
         mkdirSync(place.scratch)
         await kill.before?.(place)
@@ -204,7 +204,7 @@ function migration(): Situation {
     name: 'kill -9: migration to a later form',
     tries: 6,
     async begin(random) {
-      const built = await buildWorkspace()
+      const built = await freshWorkspace()
       const scratch = join(built.folder, 'scratch')
       mkdirSync(scratch)
       const { cp } = await import('node:fs/promises')
