@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import { needRefusal, openAs } from '../asks.ts'
 import { killAt } from '../child.ts'
 import { type Client, passphrase, startClient } from '../client.ts'
+import { writePostMortems } from '../postMortems.ts'
 import { needNone, type Situation } from '../situation.ts'
 import { inspect } from '../whole.ts'
 import { type Built, freshWorkspace } from '../workspaceOf.ts'
@@ -41,8 +42,8 @@ async function everyWork(client: Client, { draft, folder }: Built): Promise<void
   await needRefusal(() => client.call('incidents.create', { title: 'Into nowhere' }), gone)
   await needRefusal(() => client.call('evidence.add', { reviewId: draft, file }), gone)
   await needRefusal(async () => {
-    const { jobId } = await client.call('imports.run', { files: [file] })
-    await client.job({ jobId })
+    const [postMortem] = writePostMortems(folder, 1)
+    await client.job(await client.call('imports.run', { files: [await client.offer(postMortem!)] }))
   }, gone)
 }
 
