@@ -256,7 +256,7 @@ const parsers: Parser[] = [
     what: 'certificates as PEM',
     samples: [toPem(ada.root) + toPem(ada.signer.certificate)],
     parse: (bytes) => readPemCertificates(text(bytes)),
-    refuses: [DerError, AfterwordError],
+    refuses: [DerError, RangeError],
   },
   { what: 'a signature', samples: [cms], parse: (bytes) => verifyCms({ ...trust, cms: bytes, content }) },
   { what: 'a time-stamp', samples: [cms], parse: (bytes) => verifyTimestamp(bytes, content, trust) },
