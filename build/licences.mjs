@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { install } from './install.mjs'
 import { shippedPackages } from './shipped.mjs'
 import { root, stop } from './tools.mjs'
 
@@ -128,5 +129,7 @@ export function writeLicences(file, platform, arch) {
   console.log(`Licences of ${packages.length} packages in ${file}`)
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await install()
   writeLicences(resolve(process.argv[2] ?? join(root, 'out/package/THIRD-PARTY-LICENCES.txt')))
+}

@@ -13,19 +13,19 @@ import { isBuildOnly, productionPackages } from './shipped.mjs'
 import { modules, node24, root, runOrStop, stop } from './tools.mjs'
 
 const platforms = { linux: 'linux', win: 'win32', mac: 'darwin' }
-const { values: asked } = parseArgs({
-  options: {
-    ...Object.fromEntries(Object.keys(platforms).map((name) => [name, { type: 'boolean' }])),
-    dir: { type: 'boolean', default: false },
-    arch: { type: 'string', default: process.arch },
-    out: { type: 'string', default: join(root, 'dist') },
-  },
-})
+/** Of package.json, what the packed application keeps. */
+const shippedFields = [
+  ...['name', 'productName', 'version', 'description', 'license', 'author', 'homepage'],
+  ...['type', 'main', 'dependencies'],
+]
+const asked = askedFor()
 const targets = Object.keys(platforms).filter((name) => asked[name])
 if (targets.length === 0)
   targets.push(...Object.keys(platforms).filter((name) => platforms[name] === process.platform))
 
 await install()
+// A refusal comes before the long work.
+for (const target of targets) available(platforms[target])
 await build()
 for (const target of targets) await makePackage(target, platforms[target])
 
@@ -35,13 +35,9 @@ async function makePackage(target, platform) {
   rmSync(work, { recursive: true, force: true })
   const runtime =
     platform === process.platform && asked.arch === process.arch ? unpackedElectron() : undefined
-  try {
-    stage(application, productionPackages(platform, asked.arch))
-    writeLicences(join(work, 'THIRD-PARTY-LICENCES.txt'), platform, asked.arch)
-    await writeSbom(join(work, 'sbom.cdx.json'), { platform, arch: asked.arch, electron: runtime?.version })
-  } catch (error) {
-    stop(error.message)
-  }
+  stage(application, available(platform))
+  writeLicences(join(work, 'THIRD-PARTY-LICENCES.txt'), platform, asked.arch)
+  await writeSbom(join(work, 'sbom.cdx.json'), { platform, arch: asked.arch, electron: runtime?.version })
   writeIcons(join(work, 'icons'))
   const settings = {
     'directories.app': application,
@@ -54,22 +50,54 @@ async function makePackage(target, platform) {
     ...[`--${target}`, ...(asked.dir ? ['dir'] : []), `--${asked.arch}`],
     ...Object.entries(settings).map(([name, value]) => `-c.${name}=${value}`),
   ])
+  rmSync(application, { recursive: true })
 }
 
-/** An Electron that is unpacked already and need not be fetched. */
+function askedFor() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        ...Object.fromEntries(Object.keys(platforms).map((name) => [name, { type: 'boolean' }])),
+        dir: { type: 'boolean', default: false },
+        arch: { type: 'string', default: process.arch },
+        out: { type: 'string', default: join(root, 'dist') },
+      },
+    })
+    if (['x64', 'arm64'].includes(values.arch)) return values
+  } catch {
+    // What is asked for is none of these.
+  }
+  stop('usage: node build/package.mjs [--linux] [--win] [--mac] [--dir] [--arch x64|arm64] [--out FOLDER]')
+}
+
+function available(platform) {
+  try {
+    return productionPackages(platform, asked.arch)
+  } catch (error) {
+    stop(error.message)
+  }
+}
+
+/** An Electron that is unpacked already and need not be fetched. Another version will do for a trial alone. */
 function unpackedElectron() {
   const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(modules, 'electron/dist')
   if (!existsSync(join(folder, 'version'))) return undefined
-  return { folder, version: readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, '') }
+  const version = readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, '')
+  const { version: meant } = JSON.parse(readFileSync(join(modules, 'electron/package.json'), 'utf8'))
+  if (version !== meant && !asked.dir)
+    stop(
+      `The Electron in ${folder} is ${version}; packages to pass on are made with ${meant}. Unset ELECTRON_OVERRIDE_DIST_PATH, or make the folder alone (--dir).`,
+    )
+  return { folder, version }
 }
 
 /** A folder with the built application and the packages it runs on, as if nothing else had ever been installed. */
 function stage(folder, packages) {
   mkdirSync(folder, { recursive: true })
-  const { name, productName, version, description, license, type, main, dependencies } = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
+  const all = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const manifest = Object.fromEntries(
+    shippedFields.filter((name) => name in all).map((name) => [name, all[name]]),
   )
-  const manifest = { name, productName, version, description, license, type, main, dependencies }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2))
   for (const part of ['main', 'preload', 'renderer'])
     cpSync(join(root, 'out', part), join(folder, 'out', part), { recursive: true })

@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { install } from './install.mjs'
 import { shippedPackages } from './shipped.mjs'
 import { modules, node24, root, runOrStop, stop } from './tools.mjs'
 
@@ -54,5 +55,7 @@ export async function writeSbom(file, { platform, arch, electron } = {}) {
   console.log(`Bill of materials with ${components.length} components in ${file}`)
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await install()
   await writeSbom(resolve(process.argv[2] ?? join(root, 'out/package/sbom.cdx.json')))
+}

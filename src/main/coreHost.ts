@@ -50,6 +50,14 @@ export class CoreHost {
     })
   }
 
+  /** Resolves when all that was asked until now is answered, or after that time. */
+  async settled(patienceMs = 3_000): Promise<void> {
+    const until = Date.now() + patienceMs
+    const asked = [...this.#pending.keys()]
+    while (Date.now() < until && asked.some((id) => this.#pending.has(id)))
+      await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+
   /** For the test of a crash, and for one that hangs. */
   kill(): void {
     this.#link.kill()

@@ -27,11 +27,17 @@ export function guardContents(contents: WebContents): void {
     if (!event.isMainFrame && !isAppUrl(event.url) && event.url !== 'about:srcdoc') event.preventDefault()
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
+  // Its packets would go around the session's filter of requests.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }
 
-/** Holds for every page that there will ever be. */
+/** Holds for every page that there will ever be; has to be called before the application is ready. */
 export function guardApp(app: App): void {
+  // No name of any computer is ever looked up, whoever within Chromium asks.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+  app.commandLine.appendSwitch('disable-background-networking')
+  app.commandLine.appendSwitch('disable-component-update')
   app.on('web-contents-created', (_event, contents) => guardContents(contents))
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, decide) => {
     event.preventDefault()

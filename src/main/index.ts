@@ -1,43 +1,59 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { app, BrowserWindow, dialog, Menu, session } from 'electron'
+import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron'
+import type { CoreEvent } from '#shared/contract/envelope.ts'
 import { channels } from '#shared/shell/channels.ts'
 import { CoreHost } from './coreHost.ts'
 import { startCore } from './coreLinks.ts'
+import { CrashReports } from './crashes.ts'
+import { handleDesktop } from './desktopIpc.ts'
+import { handleDialogs } from './dialogs.ts'
+import { DragFolder } from './drag.ts'
+import { mendWindow, noteFaults } from './faults.ts'
 import { guardApp, guardSession } from './guards.ts'
-import { handleWindows, tellWindows } from './ipc.ts'
-import { menuTemplate } from './menu.ts'
+import { pathsOf } from './handedOver.ts'
+import { Inbox } from './inbox.ts'
+import { handleCalls, tellWindows } from './ipc.ts'
+import { systemKeyStore } from './keyStore.ts'
+import { handleLeaving } from './leaving.ts'
+import { Lock } from './lock.ts'
+import { MenuBar } from './menuBar.ts'
+import { Quit } from './quit.ts'
+import { Remembered } from './remembered.ts'
+import { Reminders } from './reminders.ts'
 import { registerScheme, serveScheme } from './scheme.ts'
 import { SettingsFile } from './settings.ts'
-import { openWindow } from './window.ts'
+import { openWindow, showWindow } from './windows.ts'
 
 /** This file is built to out/main/index.js; everything it needs stands beside. */
 const out = resolve(import.meta.dirname, '..')
 const settingsFolder = process.env.AFTERWORD_SETTINGS ?? join(homedir(), '.afterword')
+const resources = app.isPackaged ? process.resourcesPath : join(out, '../resources')
 app.setPath('userData', join(settingsFolder, 'electron'))
+app.setAppUserModelId('app.afterword.desktop')
 registerScheme()
 guardApp(app)
+const crashes = new CrashReports(join(settingsFolder, 'crashes'), app.getVersion())
+noteFaults(crashes)
 
-function show(): void {
-  const [window] = BrowserWindow.getAllWindows()
-  if (!window) return
-  if (window.isMinimized()) window.restore()
-  window.focus()
-}
+const inbox = new Inbox(pathsOf(process.argv, process.cwd()))
+// A Mac hands files over by an event, also before the application is ready.
+app.on('open-file', (event, path) => {
+  event.preventDefault()
+  inbox.add([path])
+})
 
-async function run(): Promise<void> {
-  await app.whenReady()
-  const settings = new SettingsFile(join(settingsFolder, 'window.json'))
-  const env = {
-    ...process.env,
-    AFTERWORD_SETTINGS: settingsFolder,
-    AFTERWORD_RESOURCES: app.isPackaged ? process.resourcesPath : join(out, '../resources'),
-  }
-  const core = new CoreHost({
+function startedCore(onEvent: (event: CoreEvent) => void): CoreHost {
+  const env = { ...process.env, AFTERWORD_SETTINGS: settingsFolder, AFTERWORD_RESOURCES: resources }
+  return new CoreHost({
     start: (listeners) =>
       startCore(join(out, 'main/coreProcess.js'), env, process.env.AFTERWORD_NODE, listeners),
-    onEvent: (event) => tellWindows(channels.event, event),
-    onConnection: (state) => tellWindows(channels.connection, state),
+    onEvent,
+    onConnection: (state) => {
+      if (state === 'restarting')
+        void crashes.write('The part of Afterword that keeps the workspace ended. It was started again.')
+      tellWindows(channels.connection, state)
+    },
     onGivenUp: () => {
       dialog.showErrorBox(
         'Afterword cannot go on',
@@ -46,26 +62,50 @@ async function run(): Promise<void> {
       app.exit(1)
     },
   })
+}
+
+async function run(): Promise<void> {
+  await app.whenReady()
+  const settings = new SettingsFile(join(settingsFolder, 'window.json'))
+  const core = startedCore((event) => {
+    tellWindows(channels.event, event)
+    if (!('change' in event) || !event.change.entities.includes('workspace')) return
+    void menu.readRecent(core)
+    void reminders.look()
+  })
+  const quit = new Quit(core)
+  const drag = new DragFolder()
+  app.on('quit', () => drag.clear())
+
+  const open = (route: readonly string[] = []) => {
+    const window = openWindow(join(out, 'preload/index.cjs'), settings, route)
+    quit.watch(window)
+    mendWindow(window, crashes)
+    return window
+  }
+  const menu = new MenuBar({ openRecent: (path) => inbox.add([path]), newWindow: () => open() })
+  const reminders = new Reminders(core, settings)
+  const lock = new Lock(core, settings, inbox)
+  powerMonitor.on('shutdown', () => app.quit())
+
   guardSession(session.defaultSession)
   serveScheme(session.defaultSession, join(out, 'renderer'), core)
-  handleWindows(core, settings)
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate([], () => {}, process.platform === 'darwin')))
+  handleCalls(core, menu)
+  handleDialogs(core, settings)
+  handleLeaving()
+  inbox.serve(core)
+  const remembered = new Remembered(join(settingsFolder, 'remembered.json'), systemKeyStore)
+  handleDesktop({ core, settings, remembered, crashes, drag, lock, resources, openWindow: open })
 
-  const open = () => openWindow(join(out, 'preload/index.cjs'), settings)
-  app.on('second-instance', show)
+  app.on('second-instance', (_event, args, folder) => {
+    const paths = pathsOf(args, folder)
+    if (paths.length > 0) inbox.add(paths)
+    else showWindow()
+  })
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open()
   })
-  app.on('window-all-closed', () => app.quit())
-  let closed = false
-  app.on('will-quit', (event) => {
-    if (closed) return
-    event.preventDefault()
-    void core.close().finally(() => {
-      closed = true
-      app.quit()
-    })
-  })
+  void menu.readRecent(core)
   open()
 }
 

@@ -3,21 +3,8 @@ import type { OfferedFile } from '#shared/contract/common.ts'
 import type { Answer } from '#shared/contract/envelope.ts'
 import type { Platform } from '#shared/platform.ts'
 import { channels } from '#shared/shell/channels.ts'
-
-/** What main says on a channel, without Electron's event, which would hand the page more than it needs. */
-function listen<T>(channel: string, listener: (value: T) => void): () => void {
-  const receive = (_event: unknown, value: T) => listener(value)
-  ipcRenderer.on(channel, receive)
-  return () => {
-    ipcRenderer.off(channel, receive)
-  }
-}
-
-async function ask<T>(channel: string, input?: unknown): Promise<T> {
-  const answer = (await ipcRenderer.invoke(channel, input)) as Answer<T>
-  if ('error' in answer) throw new Error(answer.error.message)
-  return answer.ok
-}
+import { ask, listen } from './ask.ts'
+import { desktop } from './desktop.ts'
 
 /** What was dropped has a path; what was pasted has none, and its bytes are handed over. */
 async function offer(file: File): Promise<OfferedFile> {
@@ -45,6 +32,7 @@ const platform: Platform = {
   save: (file) => ask(channels.save, file.ref),
   setMenu: (commands) => void ask(channels.setMenu, commands),
   onMenuCommand: (listener) => listen(channels.menuCommand, listener),
+  desktop,
 }
 
 contextBridge.exposeInMainWorld('afterword', platform)

@@ -1,5 +1,6 @@
 import type { OfferedFile } from './contract/common.ts'
 import type { Answer, CoreEvent, Envelope } from './contract/envelope.ts'
+import type { Desktop } from './shell/desktop.ts'
 
 /** What the interface needs of a DOM File; both shells are given real ones. */
 export interface DroppedFile {
@@ -42,4 +43,6 @@ export interface Platform {
   setMenu?(commands: MenuCommand[]): void
   /** A command chosen in the native menu. */
   onMenuCommand?(listener: (id: string) => void): () => void
+  /** What only a desktop application can do; a browser has none of it. */
+  desktop?: Desktop
 }

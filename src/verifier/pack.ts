@@ -6,9 +6,16 @@ import { verifyDocx } from './docx.ts'
 import { judgeApprovals } from './pack-approvals.ts'
 import { judgeAuditLog } from './pack-audit.ts'
 import { judgeContainer, judgeForm } from './pack-container.ts'
-import { createNobleSha256, type PackedFile, type RunningHash, readPackedFiles } from './pack-files.ts'
+import {
+  createNobleSha256,
+  jsonOf,
+  type PackedFile,
+  type RunningHash,
+  readPackedFiles,
+} from './pack-files.ts'
 import { judgeCompleteness, judgeRecord, readRecord } from './pack-record.ts'
 import { verifyPdf } from './pdf.ts'
+import { judgeRevocations, revokedFile } from './revocations.ts'
 import { bad, type Check, type SignerFact, unknown, type Verification, verdictOf } from './verdict.ts'
 import { readZip, type ZipArchive, ZipError } from './zip.ts'
 
@@ -83,6 +90,8 @@ export async function verifyPack(source: ByteSource, trust: PackTrust): Promise<
   findings.integrity.push(...(await judgeAuditLog(files, record, trust)))
   findings.completeness.push(...judgeCompleteness(record, files))
   await judgeReports(files, trust, findings)
+  const listed = revokedFile.safeParse(jsonOf(files, 'data/certificates/revoked.json')).data?.revoked ?? []
+  findings.add({ signature: judgeRevocations(listed, findings.signers) })
   return findings.result()
 }
 

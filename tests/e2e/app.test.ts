@@ -56,6 +56,14 @@ describe.skipIf(why)(`from an empty machine to an exported PDF, by keyboard alon
     await page.getByText('The old index is taken away.').first().waitFor()
     await command(page, 'Show factors')
     await page.getByText('by its age').first().waitFor()
+    await command(page, 'Show sections')
+    await tabTo(page, page.getByRole('textbox', { name: 'Summary' }))
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type(' It is written on from here.')
+    await page
+      .getByText(/^Saved/)
+      .first()
+      .waitFor()
   })
 
   it('signs and exports a PDF, which the verifier finds good', async () => {

@@ -89,22 +89,39 @@ export class DesktopRig {
     return ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root]
   }
 
-  async open(): Promise<Desktop> {
+  /** @param paths what it is asked to open */
+  async open(paths: readonly string[] = []): Promise<Desktop> {
     this.#screen ??= await openScreen()
-    const app = await _electron.launch({
-      executablePath: this.#program,
-      args: this.#arguments,
-      env: this.#environment,
-      cwd: root,
-      timeout: 60_000,
-    })
+    const app = await this.#launch(paths)
     const page = await app.firstWindow()
     return { app, page, close: () => app.close() }
   }
 
-  /** The same program once more, without anybody at its strings. */
-  start(): ChildProcess {
-    return spawn(this.#program, this.#arguments, { cwd: root, env: this.#environment, stdio: 'ignore' })
+  /** Now and then playwright attaches to a runtime as old as Electron 33 and hears nothing more; it is asked again then. */
+  async #launch(paths: readonly string[]): Promise<ElectronApplication> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await _electron.launch({
+          executablePath: this.#program,
+          args: [...this.#arguments, ...paths],
+          env: this.#environment,
+          cwd: root,
+          timeout: 30_000,
+        })
+      } catch (error) {
+        if (attempt === 3) throw error
+        console.warn(`The runtime did not answer at attempt ${attempt}; it is started again.`)
+      }
+    }
+  }
+
+  /** The same program once more, without anybody at its strings; `paths` is what it is asked to open. */
+  start(paths: readonly string[] = []): ChildProcess {
+    return spawn(this.#program, [...this.#arguments, ...paths], {
+      cwd: root,
+      env: this.#environment,
+      stdio: 'ignore',
+    })
   }
 
   close(): void {

@@ -7,6 +7,7 @@ const { program, why } = findDesktop()
 if (!program) console.warn(`SKIPPED: the life of the desktop shell: ${why}`)
 
 const passphrase = 'a long passphrase'
+const title = 'Search results were empty'
 
 describe.skipIf(!program)(`the desktop application (${why ?? 'in a real Electron'})`, () => {
   let rig: DesktopRig
@@ -51,10 +52,13 @@ describe.skipIf(!program)(`the desktop application (${why ?? 'in a real Electron
     await page.keyboard.press('Control+K')
     await page.keyboard.type('Import post-mortems')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: /choose/i }).click()
-    await page.getByText('Search results were empty').first().waitFor()
+    await page.getByRole('button', { name: 'Choose files' }).click()
+    await page.getByRole('button', { name: 'Import 1 file' }).click()
+    await page.getByRole('grid', { name: 'Imported files' }).waitFor()
     await page.getByRole('link', { name: 'Reviews', exact: true }).click()
-    await page.getByText('Search results were empty').first().waitFor()
+    await page.getByText(title).first().click()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
   })
 
   it('says that the core stopped, starts it again, and has lost nothing', async () => {
@@ -65,7 +69,7 @@ describe.skipIf(!program)(`the desktop application (${why ?? 'in a real Electron
     expect(coreProcesses(desktop.app)).not.toContain(core)
     await openWorkspace()
     await desktop.page.getByRole('link', { name: 'Reviews', exact: true }).click()
-    await desktop.page.getByText('Search results were empty').first().waitFor()
+    await desktop.page.getByText(title).first().waitFor()
   })
 
   it('stays one application when it is started a second time', async () => {

@@ -55,7 +55,7 @@ describe.skipIf(!program)(`the package of the desktop application (${why ?? 'unp
     files = listPackage(rig.archive, { isPack: false })
       .map((path) => path.replaceAll('\\', '/').slice(1))
       .filter((path) => !('files' in statFile(rig.archive, path)))
-  }, 180_000)
+  }, 300_000)
   afterAll(() => rig?.close())
 
   it.each(content)('holds %s', (_what, pattern) => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -112,6 +113,29 @@ describe('a pack', () => {
 })
 
 describe('writing a pack', () => {
+  it('tells the size and the hash of the whole, also of a large one in odd pieces', async () => {
+    const large = Buffer.from(
+      Array.from({ length: 3_500_007 }, (_, index) => (index * 7 + (index >> 9)) & 255),
+    )
+    const content = packContent(sample)
+    content.files.push({
+      path: 'data/volume/large.bin',
+      mediaType: 'application/octet-stream',
+      size: large.length,
+      open: async function* () {
+        for (let at = 0, step = 1; at < large.length; at += step, step = (step * 5 + 3) % 300_000)
+          yield large.subarray(at, at + step)
+      },
+    })
+    const out = join(folder, 'large.asice')
+    const { size, sha256 } = await writePack(out, content, house.exporter, { now })
+    const bytes = await readFile(out)
+    expect(size).toBe(bytes.length)
+    expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+    expect(large.equals((await unpack(out)).get('data/volume/large.bin')!)).toBe(true)
+    expect(isGood(await verifyPath(out, house.root))).toBe(true)
+  })
+
   const failing = async (change: (content: ReturnType<typeof packContent>) => void, signal?: AbortSignal) => {
     const own = await mkdtemp(join(folder, 'whole-'))
     const out = join(own, 'pack.asice')

@@ -259,7 +259,8 @@ describe('an export', () => {
     expect(await app.call('exports.list', { reviewId: review.id })).toEqual([])
     expect((await app.call('reviews.get', { id: review.id })).state).toBe('approved')
     const scratch = await app.core.files.temporaryPath('x')
-    expect(readdirSync(join(scratch, '../..'))).toHaveLength(1)
+    const left = readdirSync(join(scratch, '../..')).filter((name) => name.startsWith('file-'))
+    expect(left).toHaveLength(1)
   })
 
   it('is not sealed if the review was changed while it was made', async () => {
@@ -276,6 +277,16 @@ describe('an export', () => {
     const { version } = await app.call('reviews.get', { id: review.id })
     await app.call('reviews.requestChanges', { id: review.id, version, reason: 'A time is wrong.' })
     await expect(app.job({ jobId })).rejects.toThrow(/was changed while it was exported|Only an approved/)
+    expect(await app.call('exports.list', { reviewId: review.id })).toEqual([])
+  })
+
+  it('is not kept if somebody else acts by the time it is made', async () => {
+    const { app, review, manager, lead } = await begin([])
+    await actAs(app, manager)
+    const input = { reviewId: review.id, formats: ['pack' as const], passphrase: manager.passphrase }
+    const started = await app.call('exports.create', input)
+    await actAs(app, lead)
+    await expect(app.job(started)).rejects.toThrow('Somebody else began to act')
     expect(await app.call('exports.list', { reviewId: review.id })).toEqual([])
   })
 
@@ -364,6 +375,29 @@ describe('an old pack', () => {
       'The certificate of “Ivo Marsh” was revoked on 2026-11-23 (The computer was lost.). The signature says that it is older, but no time-stamp proves it.',
     )
     expect(verification.integrity.outcome).toBe('good')
+  })
+})
+
+describe('a later pack', () => {
+  it('tells by itself of an approver’s certificate that was revoked before it was made', async () => {
+    const { app, lead } = await begin([])
+    await actAs(app, lead)
+    const own = (await app.call('identities.list', {})).find(({ person }) => person?.id === lead.id)!
+    app.clock.now = new Date('2026-11-23T10:00:00.000Z')
+    await app.call('identities.revoke', { id: own.id, reason: 'The computer was lost.' })
+    const pack = (await exportAs(approved, { formats: ['pack'] })).path('pack')
+    const { text } = await contents(pack)
+    expect(JSON.parse(text('data/certificates/revoked.json')).revoked).toMatchObject([
+      { subject: expect.stringContaining('Lena Moreau'), reason: 'The computer was lost.' },
+    ])
+    const trusted = fromPem(await rootPem(app))
+    const { signature, integrity } = await verifyPath(pack, { trusted, now: app.clock.now })
+    expect([signature.outcome, integrity.outcome]).toEqual(['unknown', 'good'])
+    expect(
+      signature.checks.filter(({ outcome }) => outcome !== 'good').map(({ message }) => message),
+    ).toEqual([
+      'The certificate of “Lena Moreau” was revoked on 2026-11-23 (The computer was lost.). The signature says that it is older, but no time-stamp proves it.',
+    ])
   })
 })
 

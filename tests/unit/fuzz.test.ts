@@ -351,7 +351,7 @@ describe('hostile bytes are read or refused in words, in good time', () => {
     for (const at of [8, 33]) {
       const long = Uint8Array.from(png)
       long.set([0x7f, 0xff, 0xff, 0xff], at)
-      expect(await addPages(volume, long)).toBe('The image is damaged.')
+      expect(await addPages(volume, long)).toMatch(/damaged/)
     }
   })
 

@@ -1,6 +1,7 @@
 import type { ExportResult } from '#shared/contract/exports.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
+import type { PersonWithRoles } from '#shared/domain/separation.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
 import { recordCustody } from '../evidence/vault.ts'
@@ -28,26 +29,29 @@ type Options = Input<'exports.create'>
  * and what it did stands in the workspace when all of them are complete, or not at all.
  */
 export async function startExport(call: Call, input: Options): Promise<Output<'exports.create'>> {
+  const { person } = call
   const review = await gatherReview(call.read, input.reviewId)
   const lost = await findMissing(call, review.content.exhibits)
-  checked(planned(call, review, input, lost), input)
-  const signer = await signerOf(call, call.person.id, input.passphrase)
+  checked(planned(person, review, input, lost), input)
+  const signer = await signerOf(call, person.id, input.passphrase)
   const timestamp = input.timestamp ? await authorityTimestamper(call.read) : undefined
+  // Before anything is made: an export that cannot be handed over whole must not seal.
+  const verifier = input.withVerifier ? await offerVerifier(call) : undefined
   const { key, title } = review.content.review
   return call.state.jobs.start('export', `Export of ${key} ${title}`, (running) =>
-    exportReview(call, input, { signer, timestamp, lost }, running),
+    exportReview(call, input, { person, signer, timestamp, verifier, lost }, running),
   )
 }
 
-/** The plan of an export, as the acting person may make it. */
+/** The plan of an export, as a person may make it. */
 export function planned(
-  call: Call,
+  person: PersonWithRoles,
   { row, content, approvals }: GatheredReview,
   wishes: Wishes,
   lost: ReadonlyMap<string, string>,
 ): ExportPlan {
   const kinds = approvals.map(({ record }) => record.kind)
-  return planExport({ content, state: row.state, approvals: kinds, lost }, wishes, call.person)
+  return planExport({ content, state: row.state, approvals: kinds, lost }, wishes, person)
 }
 
 function checked(plan: ExportPlan, { seal }: Options): ExportPlan {
@@ -57,8 +61,11 @@ function checked(plan: ExportPlan, { seal }: Options): ExportPlan {
 }
 
 interface Keys {
+  /** Who exports; somebody else may act by the time the job ends. */
+  person: PersonWithRoles
   signer: Signer
   timestamp: Timestamper | undefined
+  verifier: ExportResult['files'][number] | undefined
   lost: ReadonlyMap<string, string>
 }
 
@@ -69,9 +76,9 @@ async function exportReview(call: Call, input: Options, keys: Keys, running: Run
     const made = await makeWhatIsThere(call, input, keys, running, gathered, files)
     running.signal.throwIfAborted()
     running.progress(0.99, 'Noting the export in the workspace')
-    await noteExport(call, input, gathered, made, keys.timestamp !== undefined)
+    await noteExport(call, input, gathered, made, keys)
     await files.remove(made.files.map(({ path }) => path))
-    return await offered(call, input, made)
+    return await offered(call, keys, made)
   } catch (error) {
     await files.remove()
     throw error
@@ -98,10 +105,10 @@ async function makeWhatIsThere(
 ): Promise<Made> {
   let lost = keys.lost
   for (;;) {
-    const plan = checked(planned(call, gathered, input, lost), input)
+    const plan = checked(planned(keys.person, gathered, input, lost), input)
     const record = reviewRecordOf(gathered, plan, {
       exportedAt: call.at,
-      exportedBy: call.person,
+      exportedBy: keys.person,
       as: input.seal ? 'sealed' : 'record',
     })
     try {
@@ -125,13 +132,14 @@ async function noteExport(
   { reviewId, seal }: Options,
   gathered: Gathered,
   { plan, record, files }: Made,
-  isTimestamped: boolean,
+  { person, timestamp }: Keys,
 ): Promise<void> {
-  const level = isTimestamped ? 'B-T' : 'B-B'
+  const level = timestamp ? 'B-T' : 'B-B'
   const { packId, completeness, contentSha256 } = record
   const goesOut = files.some(({ format }) => format !== 'docx')
   await call.write(
     async (tx, change) => {
+      if (call.person.id !== person.id) throw actsNoLonger(person)
       change.subjects.push(`review:${reviewId}`)
       if (seal) {
         if ((await reviewOf(tx, reviewId)).version !== gathered.row.version) throw changedMeanwhile(gathered)
@@ -148,7 +156,7 @@ async function noteExport(
           size,
           sha256,
           at: call.at,
-          personId: call.person.id,
+          personId: person.id,
           sealed: Number(seal),
           verdict: completeness.verdict,
           level,
@@ -183,11 +191,11 @@ async function noteExport(
   )
 }
 
-async function offered(call: Call, input: Options, { record, files }: Made): Promise<ExportResult> {
+async function offered(call: Call, { verifier }: Keys, { record, files }: Made): Promise<ExportResult> {
   const result: ExportResult['files'] = []
   for (const { format, name, path, sha256 } of files)
     result.push({ format, sha256, file: await call.state.files.offer(path, name) })
-  if (input.withVerifier) result.push(await offerVerifier(call))
+  if (verifier) result.push(verifier)
   const { key, title } = record.content.review
   return {
     files: result,
@@ -195,6 +203,13 @@ async function offered(call: Call, input: Options, { record, files }: Made): Pro
     packId: record.packId,
     title: `${key} ${title}`.slice(0, 300),
   }
+}
+
+function actsNoLonger({ name }: PersonWithRoles): AfterwordError {
+  return new AfterwordError(
+    'conflict',
+    `Somebody else began to act while ${name} exported, so the export was not kept. Export it again.`,
+  )
 }
 
 function changedMeanwhile({ row }: Gathered): AfterwordError {

@@ -27,10 +27,31 @@ export async function* openExhibit(
   { number, sha256 }: ExhibitContent,
 ): AsyncGenerator<Uint8Array> {
   try {
-    yield* await openEvidence(call, sha256)
+    yield* readAhead(await openEvidence(call, sha256))
   } catch (error) {
     const reason = error instanceof AfterwordError ? reasons[error.code] : undefined
     throw reason === undefined ? error : new LostExhibit(number, reason)
+  }
+}
+
+/** The same pieces, of which the next one is being read while one is in use. */
+async function* readAhead(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const source = pieces[Symbol.asyncIterator]()
+  const take = () => {
+    const next = source.next()
+    // it fails where it is waited for; nobody waits for it where the reading was broken off
+    next.catch(() => undefined)
+    return next
+  }
+  try {
+    for (let next = take(); ; ) {
+      const { value, done } = await next
+      if (done) return
+      next = take()
+      yield value
+    }
+  } finally {
+    await source.return?.()
   }
 }
 

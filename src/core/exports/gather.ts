@@ -2,9 +2,11 @@ import type { ReviewContent } from '#shared/domain/reviewContent.ts'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import { roleNames } from '#shared/domain/roles.ts'
 import { AfterwordError } from '#shared/errors.ts'
+import type { Revoked } from '#verifier/revocations.ts'
 import type { AuditEvent } from '../auditLog/append.ts'
 import type { Call } from '../call.ts'
 import { custodyOf } from '../evidence/custody.ts'
+import { revokedCertificates } from '../identities/revoked.ts'
 import { type LogState, signLogState } from '../packs/logState.ts'
 import { namesOf } from '../people/people.ts'
 import { canonical, reviewContentOf } from '../reviews/content.ts'
@@ -29,6 +31,8 @@ export interface Gathered extends GatheredReview {
   /** Places in the log, from 0, with the texts that are its leaves. */
   events: { index: number; text: string }[]
   log: LogState
+  /** Certificates that the workspace has revoked. */
+  revoked: Revoked[]
   earlier: EarlierPack | undefined
 }
 
@@ -44,8 +48,9 @@ export async function gather(call: Call, reviewId: string): Promise<Gathered> {
     const review = await gatherReview(call.read, reviewId)
     const earlier = await findEarlierPack(call.read, review.row)
     const events = await eventsOf(call.read, review)
+    const revoked = await revokedCertificates(call.read)
     const last = await lastSequence(call.read)
-    if (last === log.tree.size) return { ...review, ...events, log, earlier }
+    if (last === log.tree.size) return { ...review, ...events, log, revoked, earlier }
   }
   throw new AfterwordError(
     'conflict',

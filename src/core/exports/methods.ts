@@ -12,7 +12,7 @@ export const exportsMethods = implement({
   async 'exports.plan'(call, input) {
     const review = await gatherReview(call.read, input.reviewId)
     const lost = await findMissing(call, review.content.exhibits)
-    const plan = planned(call, review, { ...input, formats: ['pack'] }, lost)
+    const plan = planned(call.person, review, { ...input, formats: ['pack'] }, lost)
     const { label, completeness, refused, sealRefused } = plan
     return { label, completeness, canSeal: sealRefused === null, refused }
   },

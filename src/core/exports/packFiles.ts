@@ -45,7 +45,7 @@ export function dataFiles(
   gathered: Gathered,
   index: readonly IndexedExhibit[],
 ): PackFile[] {
-  const { log, earlier, events, approvals, canonical } = gathered
+  const { log, earlier, events, approvals, canonical, revoked } = gathered
   const extract = auditExtractFiles({
     checkpoint: log.checkpoint,
     logKey: log.logKey,
@@ -67,6 +67,15 @@ export function dataFiles(
     ...approvals.map(({ record: { kind }, signature }) =>
       bytesFile(`data/approvals/${kind}.p7s`, 'application/pkcs7-signature', signature),
     ),
+    ...(revoked.length > 0
+      ? [
+          bytesFile(
+            'data/certificates/revoked.json',
+            mediaTypes.json,
+            `${JSON.stringify({ format: 'afterword-revoked/1', revoked }, null, 1)}\n`,
+          ),
+        ]
+      : []),
     ...extract.map(({ path, mediaType, text }) => bytesFile(path, mediaType, text)),
     ...(log.voucher
       ? [bytesFile('data/audit-log/log-key.sig', 'application/octet-stream', log.voucher)]

@@ -40,7 +40,7 @@ async function preview(
   }
   const lost = await findMissing(call, gathered.content.exhibits)
   // the report as it would stand in a pack
-  const plan = planned(call, gathered, { formats: ['pack'], maximumLabel, withhold: [] }, lost)
+  const plan = planned(person, gathered, { formats: ['pack'], maximumLabel, withhold: [] }, lost)
   const record = reviewRecordOf(gathered, plan, { exportedAt: call.at, exportedBy: person, as: 'draft' })
   const documents = new Documents(call, { record, exhibits: plan.exhibits, paper, signal })
   progress(null, 'Setting the draft')

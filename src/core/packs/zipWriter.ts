@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { crc32, createDeflateRaw } from 'node:zlib'
 import { AfterwordError } from '#shared/errors.ts'
 import { nameProblem, signatures } from '#verifier/zip-structure.ts'
+import { BufferedOutput } from './bufferedOutput.ts'
 
 /** What was written of one file. */
 export interface WrittenEntry {
@@ -49,14 +50,15 @@ export class ZipWriter {
   private readonly stamp: { time: number; date: number }
   private readonly entries: CentralEntry[] = []
   private readonly names = new Set<string>()
-  private position = 0
+  private readonly out: BufferedOutput
   /** How many bytes there are; those of complete entries do not change any more. */
   get length(): number {
-    return this.position
+    return this.out.position
   }
 
   constructor(file: FileHandle, time: Date) {
     this.file = file
+    this.out = new BufferedOutput(file)
     this.stamp = dosTime(time)
   }
 
@@ -75,10 +77,10 @@ export class ZipWriter {
       crc: 0,
       compressedSize: 0,
       size: 0,
-      offset: this.position,
+      offset: this.out.position,
       version: isLarge ? 45 : 20,
     }
-    await this.write(this.localHeader(entry))
+    await this.out.write(this.localHeader(entry))
     const hash = source.provenSha256 === undefined ? createHash('sha256') : undefined
     const counted = count(source.content, (bytes) => {
       entry.size += bytes.length
@@ -87,12 +89,13 @@ export class ZipWriter {
     })
     for await (const bytes of source.method === 'store' ? counted : deflate(counted)) {
       entry.compressedSize += bytes.length
-      await this.write(bytes)
+      await this.out.write(bytes)
     }
     if (entry.size !== source.size) {
       const message = `“${source.name}” has ${entry.size} bytes, not ${source.size}: it was changed while it was read.`
       throw new AfterwordError('conflict', message)
     }
+    await this.out.settle()
     const header = this.localHeader(entry)
     await this.file.write(header, 0, header.length, entry.offset)
     this.entries.push(entry)
@@ -105,13 +108,13 @@ export class ZipWriter {
 
   /** Writes the table of contents; the archive is complete then. */
   async finish(): Promise<void> {
-    const offset = this.position
-    for (const entry of this.entries) await this.write(this.centralHeader(entry))
-    const size = this.position - offset
+    const offset = this.out.position
+    for (const entry of this.entries) await this.out.write(this.centralHeader(entry))
+    const size = this.out.position - offset
     const count = this.entries.length
     if (count >= FULL16 || size >= FULL32 || offset >= FULL32) {
-      const end64 = this.position
-      await this.write(
+      const end64 = this.out.position
+      await this.out.write(
         fields(
           [signatures.end64, 4],
           [44, 8],
@@ -125,10 +128,10 @@ export class ZipWriter {
           [offset, 8],
         ),
       )
-      await this.write(fields([signatures.locator64, 4], [0, 4], [end64, 8], [1, 4]))
+      await this.out.write(fields([signatures.locator64, 4], [0, 4], [end64, 8], [1, 4]))
     }
     const shown = Math.min(count, FULL16)
-    await this.write(
+    await this.out.write(
       fields(
         [signatures.end, 4],
         [0, 2],
@@ -140,6 +143,7 @@ export class ZipWriter {
         [0, 2],
       ),
     )
+    await this.out.settle()
   }
 
   private localHeader(entry: CentralEntry): Buffer {
@@ -203,14 +207,6 @@ export class ZipWriter {
       [this.stamp.date, 2],
       [entry.crc, 4],
     ]
-  }
-
-  private async write(bytes: Uint8Array): Promise<void> {
-    for (let at = 0; at < bytes.length; ) {
-      const { bytesWritten } = await this.file.write(bytes, at, bytes.length - at, this.position)
-      at += bytesWritten
-      this.position += bytesWritten
-    }
   }
 }
 

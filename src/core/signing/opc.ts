@@ -18,6 +18,7 @@ export interface OpcSignatureOptions {
 /**
  * Signs a Word document as an OPC package (ECMA-376-2, 13) with XAdES B-B, or B-T with a time-stamp (ETSI EN 319 132-1):
  * every part and every relationship. Apart from the value of an ECDSA signature, the same input gives the same bytes.
+ * LibreOffice 7.4 calls a valid signature invalid where a relationship's target has an ampersand.
  * Throws `invalid-input` for what cannot be signed: no Word document, one with macros or with content that is fetched
  * from elsewhere, one that is signed already.
  */

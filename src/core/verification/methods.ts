@@ -1,18 +1,19 @@
 import type { Output } from '#shared/contract/index.ts'
+import { judgeRevocations } from '#verifier/revocations.ts'
 import { type SignerFact, type Verdict, type Verification, verdictOf } from '#verifier/verdict.ts'
 import type { Call } from '../call.ts'
 import { trustedCertificates } from '../identities/identities.ts'
+import { revokedCertificates } from '../identities/revoked.ts'
 import { implement } from '../implement.ts'
 import { fromPem } from '../signing/certificates.ts'
-import { judgeRevocations } from './revocations.ts'
-import { verifyPath } from './verifyPath.ts'
+import { verifyApart } from './verifyApart.ts'
 
 export const verificationMethods = implement({
   async 'verification.verify'(call, input) {
     const file = call.state.files.get(input.file)
     const given = input.trustedPem.trim() === '' ? [] : fromPem(input.trustedPem)
     const trusted = [...(await ownRoots(call)), ...given]
-    const verification = await verifyPath(file.path, { trusted, now: call.now(), name: file.name })
+    const verification = await verifyApart({ path: file.path, name: file.name, trusted, now: call.now() })
     const signature = await withRevocations(call, verification)
     return { ...verification, signature, signers: verification.signers.map(shown) }
   },
@@ -26,7 +27,7 @@ async function ownRoots(call: Call): Promise<Uint8Array[]> {
 async function withRevocations(call: Call, { signature, signers }: Verification): Promise<Verdict> {
   const { workspace } = call.state
   if (!workspace) return signature
-  const checks = await judgeRevocations(workspace.read, signers)
+  const checks = judgeRevocations(await revokedCertificates(workspace.read), signers)
   return checks.length > 0 ? verdictOf([...signature.checks, ...checks]) : signature
 }
 

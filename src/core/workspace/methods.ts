@@ -3,12 +3,12 @@ import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { Input } from '#shared/contract/index.ts'
 import { AfterwordError } from '#shared/errors.ts'
-import type { Call } from '../call.ts'
+import { Call } from '../call.ts'
 import { canSign, createFirstIdentities, signerOf } from '../identities/identities.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
 import { personOf } from '../people/people.ts'
-import { buildSample, firstPerson, sampleName, samplePassphrase } from '../sample/buildSample.ts'
+import { buildSample, firstPerson, SampleClock, sampleName, samplePassphrase } from '../sample/buildSample.ts'
 import { installTemplates, shippedTemplates } from '../templates/templates.ts'
 import { keyFileName } from './keyFile.ts'
 import { forget, recentWorkspaces, remember } from './recent.ts'
@@ -197,16 +197,22 @@ async function openSample(call: Call) {
   }
   await rm(path, { recursive: true, force: true })
   await writeFile(unfinished, '')
+  const { options, dispatch, files } = call.state
+  const clock = new SampleClock(() => options.now?.() ?? new Date())
+  call.state.options = { ...options, now: clock.now }
   try {
-    await create(call, { ...opening, name: sampleName, person: firstPerson })
-    const { dispatch, files } = call.state
-    await buildSample({ dispatch, offer: (file) => files.offer(file), resources, now: call.now() })
+    const begun = new Call(call.state, call.method)
+    await create(begun, { ...opening, name: sampleName, person: firstPerson })
+    await buildSample({ dispatch, offer: (file) => files.offer(file), resources, clock })
     await rm(unfinished)
+    await remember(settings, { path, name: sampleName, openedAt: call.at })
     return { ...(await stateOf(call.workspace)), passphrase: samplePassphrase }
   } catch (error) {
     await closeWorkspace(call)
     await rm(path, { recursive: true, force: true })
     throw error
+  } finally {
+    call.state.options = options
   }
 }
 

@@ -15,13 +15,17 @@ export interface InspectorProps {
 /** What is selected, at the right of the window: facts, links, history. */
 export function Inspector({ title, children, onClose }: InspectorProps) {
   const place = useInspectorPlace((state) => state.place)
+  const close = () => {
+    useInspectorPlace.setState({ over: false })
+    onClose?.()
+  }
   if (!place) return null
   return createPortal(
     <section className="inspector-sheet" aria-label={typeof title === 'string' ? title : 'Inspector'}>
       <header className="inspector-head">
         <h2>{title}</h2>
         {onClose && (
-          <IconButton label="Close" onPress={onClose}>
+          <IconButton label="Close" onPress={close}>
             <X aria-hidden />
           </IconButton>
         )}

@@ -1,4 +1,4 @@
-import { change } from '../shell/settings.ts'
+import { showInspector } from '../shell/inspectorPlace.ts'
 
 const controls =
   'button:not([disabled]), input:not([disabled]), textarea:not([disabled]), a[href], [tabindex="0"]'
@@ -6,7 +6,7 @@ const controls =
 /** Leads from a list into the inspector of what is selected; Escape leads back. */
 export function enterInspector(): void {
   const from = document.activeElement
-  change({ inspectorFolded: false })
+  showInspector()
   // The sheet of a new selection is drawn first.
   setTimeout(() => {
     const place = document.querySelector<HTMLElement>('.frame-inspector')

@@ -10,6 +10,7 @@ import { canUndo, undo } from '../components/quietStatus.ts'
 import { watchConnection } from '../data/connection.ts'
 import { listen } from '../data/events.ts'
 import { queryClient, useQueryOf } from '../data/queries.ts'
+import { DesktopLife } from '../features/desktop/DesktopLife.tsx'
 import { WorkspaceCommands } from '../features/workspace/WorkspaceCommands.tsx'
 import { Frame } from './Frame.tsx'
 import { toggleInspector } from './inspectorPlace.ts'
@@ -65,6 +66,7 @@ function Window() {
   const close = () => setOverlay(null)
   return (
     <>
+      <DesktopLife />
       {state.error && <ErrorNote error={state.error} />}
       {state.data?.open && (
         <>

@@ -33,6 +33,8 @@ export function Frame() {
   const title = room?.title
   useEffect(() => {
     document.title = title ? `${title} – Afterword` : 'Afterword'
+    // Whoever came by a command finds the keyboard in the room, not before it.
+    if (document.activeElement === document.body) document.getElementById('main')?.focus()
   }, [title])
   return (
     <div className="frame">

@@ -13,3 +13,9 @@ export function toggleInspector(): void {
   if (matchMedia(tightWindow).matches) useInspectorPlace.setState(({ over }) => ({ over: !over }))
   else change({ inspectorFolded: !useSettings.getState().inspectorFolded })
 }
+
+/** Brings the inspector into sight, wherever it has its place. */
+export function showInspector(): void {
+  if (matchMedia(tightWindow).matches) useInspectorPlace.setState({ over: true })
+  else change({ inspectorFolded: false })
+}

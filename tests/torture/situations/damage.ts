@@ -15,7 +15,6 @@ import { killAt } from '../child.ts'
 import { type Client, passphrase, startClient } from '../client.ts'
 import type { Random } from '../random.ts'
 import { needNone, type Situation } from '../situation.ts'
-import { inspect } from '../whole.ts'
 import { type Built, freshWorkspace } from '../workspaceOf.ts'
 
 /** Writes over, cuts off, or empties a file, at a place that chance decides. */

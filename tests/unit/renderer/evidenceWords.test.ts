@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { filesOf, titleOf } from '../../../src/renderer/features/evidence/addFiles.ts'
 import { periodWords, previewKindOf } from '../../../src/renderer/features/evidence/mediaKinds.ts'
 import { nameOf } from '../../../src/renderer/features/identities/commonName.ts'
+import { pemOf } from '../../../src/renderer/features/verification/readPem.ts'
 
 describe('evidence as it comes in', () => {
   it.each([
@@ -54,5 +55,24 @@ describe('the name in a certificate', () => {
     ['O=Northwind', 'O=Northwind'],
   ])('%s is %s', (subject, name) => {
     expect(nameOf(subject)).toBe(name)
+  })
+})
+
+describe('a certificate file to trust', () => {
+  const der = Uint8Array.from([0x30, 0x82, ...Array.from({ length: 62 }, (_, index) => index)])
+
+  it('may be PEM or DER', () => {
+    const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'
+    expect(pemOf(new TextEncoder().encode(`${pem}\n`), 'root.pem')).toBe(pem)
+    const lines = pemOf(der, 'root.der').split('\n')
+    expect(lines[0]).toBe('-----BEGIN CERTIFICATE-----')
+    expect(Buffer.from(lines.slice(1, -1).join(''), 'base64')).toEqual(Buffer.from(der))
+    expect(lines.every((line) => line.length <= 64)).toBe(true)
+  })
+
+  it('is refused by name where it is neither', () => {
+    expect(() => pemOf(new TextEncoder().encode('hello'), 'hello.txt')).toThrow(
+      'hello.txt holds no certificate.',
+    )
   })
 })

@@ -5,6 +5,7 @@ import { withoutLinks, withoutNotes } from '../pruned.ts'
 import { textFlow } from '../text.ts'
 import { directedTexts } from './direction.ts'
 import { scriptFonts, scripts } from './fonts.ts'
+import { linkField } from './linkField.ts'
 import { linkTarget } from './links.ts'
 import { type WordScope, words } from './scope.ts'
 import * as theme from './theme.ts'
@@ -91,7 +92,9 @@ function link(
   }
   const target = linkTarget(url)
   if (target === undefined) return plain
-  return [new docx.ExternalHyperlink({ link: target, children: linked(scope, nodes, flow, look) })]
+  const children = linked(scope, nodes, flow, look)
+  if (target.includes('&')) return linkField(scope, target, children)
+  return [new docx.ExternalHyperlink({ link: target, children })]
 }
 
 function linked(scope: WordScope, nodes: Inline[], flow: TextFlow, look: RunLook): ParagraphChild[] {

@@ -1,6 +1,7 @@
-import { Annotation, Compartment, EditorState } from '@codemirror/state'
+import { Annotation, Compartment, EditorState, Transaction } from '@codemirror/state'
 import { EditorView, placeholder } from '@codemirror/view'
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { changeBetween } from './changeBetween.ts'
 import { insertImages, insertLink } from './format.ts'
 import { type Hint, showHints } from './hints.ts'
 import { writing } from './setup.ts'
@@ -93,8 +94,8 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
     const editor = view.current
     if (!editor || editor.state.doc.toString() === props.text) return
     editor.dispatch({
-      changes: { from: 0, to: editor.state.doc.length, insert: props.text },
-      annotations: fromOutside.of(true),
+      changes: changeBetween(editor.state.doc.toString(), props.text),
+      annotations: [fromOutside.of(true), Transaction.addToHistory.of(false)],
     })
   }, [props.text])
 

@@ -58,7 +58,9 @@ export function DataGrid<R>(props: DataGridProps<R>) {
   const { autoFocus } = props
   useEffect(() => {
     // Only where nothing else was taken into hand meanwhile.
-    if (shown && autoFocus && document.activeElement === document.body) scroller.current?.focus()
+    const { activeElement } = document
+    const free = activeElement === document.body || activeElement?.id === 'main'
+    if (shown && autoFocus && free) scroller.current?.focus()
   }, [shown, autoFocus])
 
   if (list.error) return <ErrorNote error={list.error} />

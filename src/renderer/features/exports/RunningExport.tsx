@@ -10,6 +10,7 @@ import { say, sayFailure } from '../../components/quietStatus.ts'
 import { asFailure } from '../../data/call.ts'
 import { cancelJob, useJob } from '../../data/jobs.ts'
 import { shell } from '../../data/port.ts'
+import { DragOut } from '../desktop/DragOut.tsx'
 import { formatWords } from './exportWords.ts'
 
 /** Keeps a file where the user wants it, and says so. */
@@ -30,7 +31,7 @@ export function RunningExport({ jobId, onDone }: { jobId: string; onDone: () => 
     return (
       <section className="export-job" aria-label="Export under way">
         <div className="grow">
-          <Progress label={job.title} value={job.progress} step={job.step} />
+          <Progress label="Making the export" value={job.progress} step={job.step} />
         </div>
         <Button onPress={() => cancelJob(jobId)}>Cancel</Button>
       </section>
@@ -64,7 +65,9 @@ function Made({ result, onDone }: { result: ExportResult; onDone: () => void }) 
         {result.files.map(({ format, file, sha256 }) => (
           <li key={file.ref} className="export-file">
             <div className="grow">
-              <strong>{file.name}</strong>
+              <DragOut file={file}>
+                <strong>{file.name}</strong>
+              </DragOut>
               <p className="quiet small">
                 {formatWords[format]}, {formatSize(file.size)}, SHA-256 <HashText hash={sha256} />
               </p>

@@ -14,6 +14,7 @@ import { TextField } from '../../components/TextField.tsx'
 import { useCommand } from '../../data/commands.ts'
 import { useQueryOf } from '../../data/queries.ts'
 import { go } from '../../shell/routes.ts'
+import { useTitle } from '../../shell/useTitle.ts'
 import { IncidentFacts } from '../reviews/document/FactsPlace.tsx'
 import { NewReview } from '../reviews/NewReview.tsx'
 import { choicesOf, labelWords } from '../words.ts'
@@ -37,6 +38,7 @@ export default function IncidentSheet({ id }: { id: string }) {
     ],
     [],
   )
+  useTitle(incident.data && `${incident.data.key} ${incident.data.title}`)
   if (incident.error)
     return (
       <div className="room-scroll incident-error">

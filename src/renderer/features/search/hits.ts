@@ -29,7 +29,7 @@ export function placeOfHit({ kind, id, reviewId }: SearchHit): Route {
     action: 'actions',
     evidence: 'evidence',
   }[kind]
-  return kind === 'section' ? ['reviews', reviewId, part] : ['reviews', reviewId, part, id]
+  return ['reviews', reviewId, part, id]
 }
 
 /** An excerpt in parts: what was found, and what is around it. */

@@ -5,6 +5,7 @@ import { Fact, Facts } from '../../components/Facts.tsx'
 import { RoomHead } from '../../components/Toolbar.tsx'
 import { useQueryOf } from '../../data/queries.ts'
 import { useWorkspace } from '../../shell/useWorkspace.ts'
+import { DesktopSettings } from '../desktop/DesktopSettings.tsx'
 import { roleWords } from '../words.ts'
 import { SampleNote } from '../workspace/SampleNote.tsx'
 import { backUp, closeWorkspace } from '../workspace/WorkspaceCommands.tsx'
@@ -73,6 +74,7 @@ export default function Settings() {
           </p>
           <TimestampAuthority />
         </Part>
+        <DesktopSettings />
         <Part title="This window">
           <WindowSettings />
         </Part>

@@ -8,6 +8,8 @@ import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { asFailure, type CallFailure, call } from '../../data/call.ts'
 import { pickFile } from '../../data/port.ts'
+import { useHandedFile } from '../desktop/handedOver.ts'
+import { readPem } from './readPem.ts'
 import { Verdicts } from './Verdicts.tsx'
 
 const accept = ['.pdf', '.docx', '.asice', '.zip']
@@ -28,7 +30,18 @@ export function VerifyPlace({ onBack }: { onBack?: () => void }) {
       .then(setResult, (error) => setFailure(asFailure(error)))
       .finally(() => setBusy(false))
   }
+  useHandedFile('verify', judge)
   const choose = () => void pickFile(accept).then((chosen) => chosen && judge(chosen))
+  const addCertificates = async () => {
+    try {
+      const chosen = await pickFile(['.pem', '.crt', '.cer', '.der'])
+      if (!chosen) return
+      const pem = await readPem(chosen)
+      setTrustedPem((before) => (before.trim() ? `${before.trim()}\n${pem}` : pem))
+    } catch (error) {
+      setFailure(asFailure(error))
+    }
+  }
   return (
     <DropPlace words="Drop to verify this file" onFiles={([dropped]) => dropped && judge(dropped)}>
       <div className="stack">
@@ -57,7 +70,8 @@ export function VerifyPlace({ onBack }: { onBack?: () => void }) {
               placeholder="-----BEGIN CERTIFICATE-----"
               help="The root certificate of whoever sent the file. The open workspace's own is trusted already."
             />
-            <div>
+            <div className="row-wrap">
+              <Button onPress={() => void addCertificates()}>Choose a certificate file</Button>
               <Button isDisabled={!file || busy} onPress={() => file && judge(file)}>
                 Verify with these
               </Button>

@@ -6,6 +6,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { PassphraseField } from '../../components/TextField.tsx'
 import { useCommand } from '../../data/commands.ts'
 import { useQueryOf } from '../../data/queries.ts'
+import { RememberChoice, rememberPassphrase } from '../desktop/RememberChoice.tsx'
 import { FolderField } from './FolderField.tsx'
 
 interface OpenFormProps {
@@ -18,13 +19,18 @@ interface OpenFormProps {
 export function OpenForm({ path: known, onBack, onRestore }: OpenFormProps) {
   const [path, setPath] = useState(known)
   const [passphrase, setPassphrase] = useState('')
+  const [keep, setKeep] = useState(false)
   const open = useCommand('workspace.open')
+  const submit = async () => {
+    const opened = await open.run({ path, passphrase })
+    if (opened && keep) rememberPassphrase(opened.path, passphrase)
+  }
   return (
     <form
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (path && passphrase) void open.run({ path, passphrase })
+        if (path && passphrase) void submit()
       }}
     >
       <header className="start-head">
@@ -38,6 +44,7 @@ export function OpenForm({ path: known, onBack, onRestore }: OpenFormProps) {
         autoFocus={Boolean(known)}
         autoComplete="current-password"
       />
+      <RememberChoice path={path} checked={keep} onChange={setKeep} />
       <ErrorNote error={open.error} />
       <div className="form-actions">
         <Button variant="primary" type="submit" isDisabled={open.pending || !path || !passphrase}>

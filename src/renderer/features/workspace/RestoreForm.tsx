@@ -6,6 +6,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { PassphraseField } from '../../components/TextField.tsx'
 import { useCommand } from '../../data/commands.ts'
 import { pickFile } from '../../data/port.ts'
+import { useHandedFile } from '../desktop/handedOver.ts'
 import { FolderField } from './FolderField.tsx'
 
 /** Brings a backup back, into a new folder. */
@@ -14,6 +15,7 @@ export function RestoreForm(props: { onBack: () => void; onRestored: (path: stri
   const [path, setPath] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const restore = useCommand('workspace.restore')
+  useHandedFile('restore', setFile)
   const submit = async () => {
     if (!file) return
     const folder = await restore.run({ file: file.ref, path, passphrase })

@@ -1,9 +1,10 @@
 import { FolderOpen, FolderPlus, ShieldCheck, Telescope } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { QuietStatus } from '../../components/QuietStatus.tsx'
 import { useCommand } from '../../data/commands.ts'
+import { dropHandedOver, useHandedOver } from '../desktop/handedOver.ts'
 import { VerifyPlace } from '../verification/VerifyPlace.tsx'
 import { CreateForm } from './CreateForm.tsx'
 import { OpenForm } from './OpenForm.tsx'
@@ -22,6 +23,13 @@ type Step =
 export default function Start({ version }: { version: string }) {
   const [step, setStep] = useState<Step>({ kind: 'choose' })
   const sample = useCommand('workspace.openSample')
+  const handedOver = useHandedOver((state) => state.next)
+  useEffect(() => {
+    if (handedOver?.kind === 'workspace') {
+      dropHandedOver()
+      setStep({ kind: 'open', path: handedOver.path })
+    } else if (handedOver) setStep({ kind: handedOver.kind })
+  }, [handedOver])
   const back = () => setStep({ kind: 'choose' })
   return (
     <main className="start">
@@ -75,7 +83,12 @@ export default function Start({ version }: { version: string }) {
         )}
         {step.kind === 'create' && <CreateForm onBack={back} />}
         {step.kind === 'open' && (
-          <OpenForm path={step.path} onBack={back} onRestore={() => setStep({ kind: 'restore' })} />
+          <OpenForm
+            key={step.path}
+            path={step.path}
+            onBack={back}
+            onRestore={() => setStep({ kind: 'restore' })}
+          />
         )}
         {step.kind === 'restore' && (
           <RestoreForm onBack={back} onRestored={(path) => setStep({ kind: 'open', path })} />

@@ -5,6 +5,7 @@ import { ErrorNote } from '../../../components/ErrorNote.tsx'
 import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useQueryOf } from '../../../data/queries.ts'
 import { go, hrefOf, useRoute } from '../../../shell/routes.ts'
+import { useTitle } from '../../../shell/useTitle.ts'
 import { places } from './places.tsx'
 import { ReviewHead } from './ReviewHead.tsx'
 import { ReviewInspector } from './ReviewInspector.tsx'
@@ -27,6 +28,7 @@ export default function ReviewDocument({ id }: { id: string }) {
       })),
     [id],
   )
+  useTitle(review.data && `${review.data.key} ${review.data.title}`)
   if (review.error)
     return (
       <div className="room-scroll" style={{ paddingTop: 16 }}>

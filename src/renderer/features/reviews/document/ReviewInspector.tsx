@@ -44,6 +44,11 @@ export function ReviewInspector({ review, findings, onClose }: ReviewInspectorPr
   return (
     <Inspector title={onClose ? review.key : 'Review'} onClose={onClose}>
       <InspectorPart title="Facts">
+        {onClose && (
+          <p>
+            <Link href={hrefOf('reviews', review.id)}>{review.title}</Link>
+          </p>
+        )}
         <Facts>
           <Fact name="Incident">
             <Link href={hrefOf('incidents', review.incident.id)}>{review.incident.key}</Link>

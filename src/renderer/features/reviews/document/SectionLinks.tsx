@@ -7,7 +7,7 @@ export function SectionLinks({ review, current }: { review: Review; current: str
   return (
     <ul className="outline-sections">
       {review.sections.map((section) => {
-        const missing = section.required && !section.markdown.trim()
+        const missing = !review.readOnly && section.required && !section.markdown.trim()
         return (
           <li key={section.id}>
             <Link

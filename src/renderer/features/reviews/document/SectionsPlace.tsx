@@ -24,10 +24,8 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
   const [removing, setRemoving] = useState<Section | null>(null)
   const remove = useCommand('reviews.removeSection')
   const readOnly = Boolean(review.readOnly)
-  const drawn = useDrawn(
-    review.sections.length,
-    review.sections.findIndex(({ id }) => id === part),
-  )
+  const meant = review.sections.findIndex(({ id }) => id === part)
+  const drawn = useDrawn(review.sections.length, meant)
   useCommands(
     () =>
       readOnly
@@ -63,13 +61,13 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
         </div>
       )}
       <h2 className="visually-hidden">Sections</h2>
-      {review.sections.slice(0, drawn).map((section) => (
+      {review.sections.slice(0, drawn).map((section, index) => (
         <SectionEditor
           key={section.id}
           reviewId={review.id}
           section={section}
           readOnly={readOnly}
-          meant={section.id === part}
+          meant={index === meant}
           allDrawn={drawn >= review.sections.length}
           onView={setView}
           onRemove={() => setRemoving(section)}

@@ -40,13 +40,16 @@ export function SectionEditor(props: SectionEditorProps) {
   }, [meant, allDrawn])
   useEffect(() => {
     if (!meant) return
-    place.current?.querySelector<HTMLElement>('.cm-content')?.focus({ preventScroll: true })
+    const editor = editorIn(place.current)
+    if (!editor || editor.state.readOnly) return
+    takeFocus(editor)
+    editor.dispatch({ selection: { anchor: editor.state.doc.length } })
   }, [meant])
   return (
     <section className="section" ref={place} aria-labelledby={headingId}>
       <header className="section-head">
         <h3 id={headingId}>{section.title}</h3>
-        {section.required && !text.trim() && <span className="section-needed">Needed</span>}
+        {!readOnly && section.required && !text.trim() && <span className="section-needed">Needed</span>}
         <span className="grow" />
         <SaveWords state={state} />
         {!readOnly && (

@@ -96,7 +96,7 @@ export function EntryList({ entries, context, readOnly, meant, shown, onRemove, 
     else if (event.key === 'End') step(entry, entries.length)
     else if (readOnly) return
     else if (event.key === 'Enter') setEditing(entry.id)
-    else if (event.key === 'k') onKey(entry, !entry.key)
+    else if (event.key.toLowerCase() === 'k') onKey(entry, !entry.key)
     else if (event.key === 'Delete') {
       step(entry, entry.id === entries.at(-1)?.id ? -1 : 1)
       onRemove(entry)

@@ -63,7 +63,9 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
         )}
       </div>
       {entry.time.doubt && !readOnly && <Doubt entry={entry} context={context} />}
-      {entry.time.doubt && readOnly && <p className="entry-doubt">{doubtWords[entry.time.doubt]}</p>}
+      {entry.time.doubt && readOnly && (
+        <p className="entry-doubt field-doubt small">{doubtWords[entry.time.doubt]}</p>
+      )}
     </>
   )
 })

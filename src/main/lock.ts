@@ -1,0 +1,67 @@
+import { powerMonitor } from 'electron'
+import { channels } from '#shared/shell/channels.ts'
+import type { CoreHost } from './coreHost.ts'
+import type { Inbox } from './inbox.ts'
+import { tellWindows } from './ipc.ts'
+import { settle } from './leaving.ts'
+import { runningJobs } from './quit.ts'
+import type { SettingsFile } from './settings.ts'
+
+const lookEveryMs = 15_000
+
+interface OpenWorkspace {
+  path: string
+}
+
+/** The folder of the open workspace; null where none is open. */
+export async function openWorkspacePath(core: CoreHost): Promise<string | null> {
+  const answer = await core.ask<{ open: OpenWorkspace | null }>({
+    kind: 'call',
+    envelope: { method: 'workspace.state', input: {} },
+  })
+  return 'ok' in answer ? (answer.ok.open?.path ?? null) : null
+}
+
+/**
+ * Closes the workspace when nobody is there: after a time without any key or pointer, when the screen locks, when the
+ * computer sleeps. What was typed is saved first, and work that is under way ends first.
+ */
+export class Lock {
+  readonly #core: CoreHost
+  readonly #inbox: Inbox
+  #wanted = false
+  #busy = false
+
+  constructor(core: CoreHost, settings: SettingsFile, inbox: Inbox) {
+    this.#core = core
+    this.#inbox = inbox
+    const withScreen = () => {
+      if (settings.values.desktop.lockWithScreen) void this.lock()
+    }
+    powerMonitor.on('lock-screen', withScreen)
+    powerMonitor.on('suspend', withScreen)
+    const timer = setInterval(() => {
+      const minutes = settings.values.desktop.lockAfterMinutes
+      const idle = minutes > 0 && powerMonitor.getSystemIdleTime() >= minutes * 60
+      if (idle || this.#wanted) void this.lock()
+    }, lookEveryMs)
+    timer.unref()
+  }
+
+  /** Closes the workspace and shows where it is opened again. With work under way it is tried again later. */
+  async lock(): Promise<void> {
+    if (this.#busy) return
+    this.#busy = true
+    try {
+      const path = await openWorkspacePath(this.#core)
+      this.#wanted = path !== null && (await runningJobs(this.#core)).length > 0
+      if (path === null || this.#wanted) return
+      await settle(this.#core)
+      await this.#core.ask({ kind: 'call', envelope: { method: 'workspace.close', input: {} } })
+      this.#inbox.keep([path])
+      tellWindows(channels.handedOver, null)
+    } finally {
+      this.#busy = false
+    }
+  }
+}
