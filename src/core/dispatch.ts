@@ -36,6 +36,11 @@ export async function dispatch(state: CoreState, envelope: unknown): Promise<Ans
     const entry = methods.get(name)
     if (!entry) throw new AfterwordError('not-found', `There is no method ${name}.`)
     const parsed = parse(entry.method.input, input ?? {}, name)
+    if (!isWellFormed(parsed))
+      throw new AfterwordError(
+        'invalid-input',
+        `${name}: a text holds half of a character (a lone surrogate), which nothing can keep. Remove it.`,
+      )
     const run = async () => {
       call = new Call(state, name)
       return entry.run(call, parsed)
@@ -56,6 +61,12 @@ export async function dispatch(state: CoreState, envelope: unknown): Promise<Ans
       error: { code: 'internal', message: `Afterword could not do this, and nothing was changed: ${text}` },
     }
   }
+}
+
+/** No text of the value ends amid a character: what is hashed and signed must have bytes (RFC 8785, 3.2.2.2). */
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  return value === null || typeof value !== 'object' || Object.values(value).every(isWellFormed)
 }
 
 function parse<T extends z.ZodType>(schema: T, value: unknown, what: string): z.output<T> {

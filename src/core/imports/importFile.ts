@@ -96,6 +96,9 @@ async function addReview(
     }
   } catch (error) {
     await discardBlob(call.workspace, staged)
+    // Another import that runs at the same time was first.
+    const known = await importedBefore(call, record.contentHash)
+    if (known) return without(file.name, 'unchanged', known)
     throw error
   }
 }

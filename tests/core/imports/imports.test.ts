@@ -133,3 +133,11 @@ it.skipIf(absent)('makes 23 reviews of the real files, knows the template, and n
   expect(await run(paths)).toMatchObject({ created: 0, unchanged: 23 })
   expect((await app.call('auditLog.verify', {})).good).toBe(true)
 })
+
+it('makes one review of a file that is imported several times at once', async () => {
+  const path = write('checkout.md', postmortem)
+  const reports = await Promise.all([run([path]), run([path]), run([path])])
+  expect(reports.map((one) => one.created + one.unchanged)).toEqual([1, 1, 1])
+  expect(reports.reduce((sum, one) => sum + one.created, 0)).toBe(1)
+  expect((await app.call('reviews.list', {})).total).toBe(1)
+})

@@ -17,6 +17,7 @@ import { type Client, passphrase, startClient } from '../client.ts'
 import { writePostMortems } from '../postMortems.ts'
 import type { Random } from '../random.ts'
 import { needNone, type Situation } from '../situation.ts'
+import { withTemporary } from '../temporary.ts'
 import { inspect } from '../whole.ts'
 import { type Built, freshWorkspace } from '../workspaceOf.ts'
 
@@ -84,18 +85,6 @@ function fill(folder: string, free: number): () => void {
   ftruncateSync(file, Math.max(0, statSync(path).size - free))
   closeSync(file)
   return () => rmSync(path)
-}
-
-/** Temporary files go to the small disk too, while this is done. */
-async function withTemporary<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  const before = process.env.TMPDIR
-  process.env.TMPDIR = folder
-  try {
-    return await work()
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR
-    else process.env.TMPDIR = before
-  }
 }
 
 async function attempt(round: number, random: Random): Promise<string> {

@@ -2,7 +2,6 @@ import { EncryptedPDFError, PDFArray, PDFDict, PDFDocument, PDFName, type PDFPag
 import { boundObjectStreams } from '#verifier/pdf/object-streams.ts'
 import { inspectImage } from '../../documents/images.ts'
 import { plainPng } from './plainPng.ts'
-import { hasWholeChunks } from './png.ts'
 
 const MAX_PAGES = 2_000
 /** A PNG is decoded: a pixel takes some twelve bytes on the way. */
@@ -77,7 +76,6 @@ async function addImage(volume: PDFDocument, bytes: Uint8Array): Promise<PDFPage
   }
   if (mediaType === 'image/png' && width * height > MAX_PIXELS)
     return `The image has more than ${MAX_PIXELS / 1e6} million pixels.`
-  if (mediaType === 'image/png' && !hasWholeChunks(bytes)) return 'The image is damaged.'
   const image = await (mediaType === 'image/png' ? volume.embedPng(plainPng(bytes)) : volume.embedJpg(bytes))
   const size: [number, number] = width > height ? [A4[1], A4[0]] : [A4[0], A4[1]]
   const page = volume.addPage(size)
