@@ -97,7 +97,7 @@ async function addReview(
   } catch (error) {
     await discardBlob(call.workspace, staged)
     // Another import that runs at the same time was first.
-    const known = await importedBefore(call, record.contentHash)
+    const known = await importedBefore(call.read, record.contentHash)
     if (known) return without(file.name, 'unchanged', known)
     throw error
   }
