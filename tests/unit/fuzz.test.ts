@@ -7,7 +7,6 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { DocumentScope } from '#core/documents/build/scope.ts'
 import { imageSource, inspectImage } from '#core/documents/images.ts'
 import { parseMarkdown } from '#core/documents/markdownReader.ts'
-import { addPages } from '#core/exports/volume/pages.ts'
 import { parsePostmortem } from '#core/imports/markdown/parsePostmortem.ts'
 import { postmortemRecord } from '#core/imports/markdown/record.ts'
 import { logKeyOf, makeCheckpoint } from '#core/packs/checkpoint.ts'
@@ -287,11 +286,6 @@ const parsers: Parser[] = [
       addPdfTimestamp(bytes, cms)
     },
     refuses: refusal,
-  },
-  {
-    what: 'an exhibit for a volume',
-    samples: [plainPdf, png],
-    parse: async (bytes) => addPages(await PDFDocument.create(), bytes),
   },
   { what: 'an image', samples: [png], parse: inspectImage },
   {
