@@ -18,7 +18,11 @@ export const importsMethods = implement({
         if (signal.aborted) throw cancelled(summary(report), files.length)
         progress(index / files.length, file.name)
         report.push(
-          await importFile(call, file, template, input.zone).catch((error) => rejected(file, error)),
+          await importFile(call, file, template, input.zone).catch((error) => {
+            // Without its folder the workspace takes no file at all, and says so.
+            call.workspace.needPlace()
+            return rejected(file, error)
+          }),
         )
       }
       return summary(report)
