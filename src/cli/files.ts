@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
+import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { OfferedFile } from '#shared/contract/common.ts'
 import { AfterwordError } from '#shared/errors.ts'
+import { note } from './output.ts'
 import type { Session } from './session.ts'
 
 const reasons: Record<string, string> = {
@@ -15,13 +16,18 @@ const reasons: Record<string, string> = {
   ENOSPC: 'the disk is full',
 }
 
-/** Keeps what the core offers at a path, whole or not at all; a file that is there already is replaced. */
+/** Keeps what the core offers at a path, whole or not at all; that a file there was replaced is said. */
 export async function keep(session: Session, file: OfferedFile, path: string): Promise<string> {
   const target = resolve(path)
   const part = `${target}.${randomBytes(6).toString('hex')}.part`
   try {
     await copyFile(session.core.files.get(file.ref).path, part)
+    const isThere = await stat(target).then(
+      (found) => found.isFile(),
+      () => false,
+    )
     await rename(part, target)
+    if (isThere) note(`${path} was there already and was replaced.`)
   } catch (error) {
     await rm(part, { force: true })
     const reason = reasons[(error as NodeJS.ErrnoException).code ?? '']

@@ -45,7 +45,7 @@ const usage = [
   ...[...commands].map(([name, { usage, about }]) => `  afterword ${name} ${usage}\n      ${about}`),
   '',
   '  --json                          answers for machines',
-  '  --as PERSON                     who acts: a name, an e-mail address or an id',
+  '  --as PERSON                     who acts from now on: a name, an e-mail address or an id',
   '  --passphrase-file FILE          the passphrase of the workspace; else AFTERWORD_PASSPHRASE, else it is asked for',
   '  --signer-passphrase-file FILE   the passphrase of the signing key, where it differs; else AFTERWORD_SIGNER_PASSPHRASE',
   '',

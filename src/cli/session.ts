@@ -65,11 +65,15 @@ export class Session {
 }
 
 /** Runs with a core of its own, which is closed whatever happens. */
-export async function withCore<T>(context: Context, work: (session: Session) => Promise<T>): Promise<T> {
+export async function withCore<T>(
+  context: Context,
+  work: (session: Session) => Promise<T>,
+  now?: () => Date,
+): Promise<T> {
   const { resources, settings } = context.places
   // What is used wrongly is said at once; the core loads for what is used well.
   const { createCore } = await import('#core/core.ts')
-  const core = await createCore({ resources, settings })
+  const core = await createCore({ resources, settings, ...(now ? { now } : {}) })
   const session = new Session(core)
   const end = async () => {
     const code = await session.whenEnded()

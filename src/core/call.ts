@@ -5,6 +5,7 @@ import { appendEvent } from './auditLog/append.ts'
 import type { CoreOptions } from './core.ts'
 import type { FileExchange } from './files.ts'
 import type { Jobs } from './jobs/jobs.ts'
+import type { Turns } from './turns.ts'
 import type { Reader, Writer } from './workspace/database.ts'
 import type { ActingPerson, Workspace } from './workspace/workspace.ts'
 
@@ -14,6 +15,7 @@ export interface CoreState {
   files: FileExchange
   jobs: Jobs
   workspace: Workspace | null
+  turns: Turns
   /** The door that clients come through, for what is made of several commands. */
   dispatch(envelope: unknown): Promise<Answer>
   /** Grows with each commit. */
@@ -30,16 +32,23 @@ export interface Change {
   payload: unknown
 }
 
-/** One call of a method: who, when, and the way to the data. */
+/**
+ * One call of a method: who, when, and the way to the data. It stays with the workspace and the person that it began
+ * with, a job too, whatever is opened and whoever acts meanwhile.
+ */
 export class Call {
   readonly state: CoreState
   readonly method: string
   readonly at: string
+  #workspace: Workspace | null
+  #person: ActingPerson | null
 
   constructor(state: CoreState, method: string) {
     this.state = state
     this.method = method
     this.at = this.now().toISOString()
+    this.#workspace = state.workspace
+    this.#person = state.workspace?.person ?? null
   }
 
   now(): Date {
@@ -47,9 +56,20 @@ export class Call {
   }
 
   get workspace(): Workspace {
-    if (!this.state.workspace)
-      throw new AfterwordError('not-allowed', 'No workspace is open. Open one first.')
-    return this.state.workspace
+    if (!this.#workspace) throw new AfterwordError('not-allowed', 'No workspace is open. Open one first.')
+    return this.#workspace
+  }
+
+  /** Whether the workspace that this call began with is no longer the open one. */
+  get isLeft(): boolean {
+    return this.#workspace !== null && this.#workspace !== this.state.workspace
+  }
+
+  /** The workspace that this call has opened is the open one from now on. */
+  enter(workspace: Workspace): void {
+    this.state.workspace = workspace
+    this.#workspace = workspace
+    this.#person = workspace.person
   }
 
   get read(): Reader {
@@ -57,9 +77,8 @@ export class Call {
   }
 
   get person(): ActingPerson {
-    const person = this.workspace.person
-    if (!person) throw new AfterwordError('not-allowed', 'Nobody acts yet. Choose who you are first.')
-    return person
+    if (this.workspace && this.#person) return this.#person
+    throw new AfterwordError('not-allowed', 'Nobody acts yet. Choose who you are first.')
   }
 
   /** @throws AfterwordError `not-allowed` where none of the acting person's roles allows it; `what` is a verb phrase. */
@@ -80,7 +99,7 @@ export class Call {
     const change: Change = { subjects: [], entities, payload }
     const result = await workspace.write.transaction().execute(async (tx) => {
       const done = await work(tx, change)
-      const { person } = workspace
+      const person = this.#person
       await appendEvent(tx, {
         at: this.at,
         person: person && { id: person.id, name: person.name },

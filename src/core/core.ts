@@ -5,6 +5,7 @@ import { dispatch } from './dispatch.ts'
 import { FileExchange } from './files.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { removeAbandonedFolders } from './temporaryFolder.ts'
+import { Turns } from './turns.ts'
 
 export interface CoreOptions {
   /** The folder with templates, taxonomy, layouts, fonts and the sample. */
@@ -38,6 +39,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     files: new FileExchange(),
     jobs: new Jobs(tell),
     workspace: null,
+    turns: new Turns(),
     dispatch: (envelope) => dispatch(state, envelope),
     get revision() {
       return revision

@@ -45,6 +45,8 @@ async function isAbandoned(path: string): Promise<boolean> {
   const found = await lstat(path)
   if (!found.isDirectory() || found.uid !== (process.getuid?.() ?? found.uid)) return false
   if (Date.now() - found.mtimeMs < settledMs) return false
+  // Its process ended before it could lock it.
+  if ((await readdir(path)).length === 0) return true
   await access(join(path, lockName))
   const lock = takeLock(join(path, lockName), new Date())
   if (!('release' in lock)) return false

@@ -55,8 +55,8 @@ export function handleDesktop(parts: DesktopParts): void {
   })
 
   handle(channels.lock, async () => {
-    await parts.lock.lock()
-    return { ok: null }
+    if (await parts.lock.lock()) return { ok: null }
+    throw new Error('Work is still under way. The workspace is closed when it has ended.')
   })
 
   handle(channels.remembering, async () => ({ ok: await remembered.state() }))

@@ -23,8 +23,12 @@ export function mendWindow(window: BrowserWindow, crashes: CrashReports): void {
   let asking = false
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return
-    void crashes.write(`A window of Afterword ended: ${reason} (${exitCode}). It was drawn anew.`)
-    window.webContents.reload()
+    // The window that is drawn anew asks for reports.
+    void crashes
+      .write(`A window of Afterword ended: ${reason} (${exitCode}). It was drawn anew.`)
+      .then(() => {
+        if (!window.isDestroyed()) window.webContents.reload()
+      })
   })
   window.on('unresponsive', () => {
     if (asking) return

@@ -1,10 +1,20 @@
 import type { App, Session, WebContents } from 'electron'
 import { isAppUrl } from './address.ts'
 
-/** No permission, no request beyond the application, no download of dictionaries. */
-export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  session.setPermissionCheckHandler(() => false)
+/** The one thing that a page of ours may do besides: put a text into the clipboard, such as a hash. It may read none. */
+function mayCopy(permission: string, url: string | undefined): boolean {
+  return permission === 'clipboard-sanitized-write' && isAppUrl(url ?? '')
+}
+
+/** No other permission, no request beyond the application, no download of dictionaries. */
+function guardSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, decide, { requestingUrl, isMainFrame }) =>
+    decide(isMainFrame && mayCopy(permission, requestingUrl)),
+  )
+  session.setPermissionCheckHandler(
+    (_contents, permission, _origin, { requestingUrl, isMainFrame }) =>
+      isMainFrame && mayCopy(permission, requestingUrl),
+  )
   session.setDevicePermissionHandler(() => false)
   session.setSpellCheckerEnabled(false)
   session.webRequest.onBeforeRequest((details, decide) => {
@@ -32,12 +42,13 @@ export function guardContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }
 
-/** Holds for every page that there will ever be; has to be called before the application is ready. */
+/** Holds for every page and session that there will ever be; has to be called before the application is ready. */
 export function guardApp(app: App): void {
   // No name of any computer is ever looked up, whoever within Chromium asks.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   app.commandLine.appendSwitch('disable-background-networking')
   app.commandLine.appendSwitch('disable-component-update')
+  app.on('session-created', guardSession)
   app.on('web-contents-created', (_event, contents) => guardContents(contents))
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, decide) => {
     event.preventDefault()

@@ -4,11 +4,11 @@ import type { HandedOver } from '#shared/shell/desktop.ts'
 import type { CoreHost } from './coreHost.ts'
 import { kindOfPath } from './handedOver.ts'
 import { handle } from './handle.ts'
-import { showWindow } from './windows.ts'
 
 /** What the system handed over, kept until a window takes it: the first one may still be on its way. */
 export class Inbox {
   readonly #paths: string[]
+  #tell: () => void = () => undefined
 
   constructor(paths: readonly string[]) {
     this.#paths = [...paths]
@@ -19,14 +19,15 @@ export class Inbox {
     this.#paths.push(...paths)
   }
 
-  /** Tells the window in use of them, in front of the others. */
+  /** Tells a window of them, where there may be one already. */
   add(paths: readonly string[]): void {
     this.keep(paths)
-    showWindow()?.webContents.send(channels.handedOver)
+    this.#tell()
   }
 
   /** A file is known to the core from the moment it is taken, so that a core that was started again knows it too. */
-  serve(core: CoreHost): void {
+  serve(core: CoreHost, tell: () => void): void {
+    this.#tell = tell
     handle(channels.takeHandedOver, async () => {
       const taken: HandedOver[] = []
       for (const path of this.#paths.splice(0)) {

@@ -10,7 +10,7 @@ import { handleDesktop } from './desktopIpc.ts'
 import { handleDialogs } from './dialogs.ts'
 import { DragFolder } from './drag.ts'
 import { mendWindow, noteFaults } from './faults.ts'
-import { guardApp, guardSession } from './guards.ts'
+import { guardApp } from './guards.ts'
 import { pathsOf } from './handedOver.ts'
 import { Inbox } from './inbox.ts'
 import { handleCalls, tellWindows } from './ipc.ts'
@@ -88,19 +88,19 @@ async function run(): Promise<void> {
   const lock = new Lock(core, settings, inbox)
   powerMonitor.on('shutdown', () => app.quit())
 
-  guardSession(session.defaultSession)
   serveScheme(session.defaultSession, join(out, 'renderer'), core)
   handleCalls(core, menu)
   handleDialogs(core, settings)
   handleLeaving()
-  inbox.serve(core)
+  const show = () => showWindow() ?? open()
+  inbox.serve(core, () => show().webContents.send(channels.handedOver))
   const remembered = new Remembered(join(settingsFolder, 'remembered.json'), systemKeyStore)
   handleDesktop({ core, settings, remembered, crashes, drag, lock, resources, openWindow: open })
 
   app.on('second-instance', (_event, args, folder) => {
     const paths = pathsOf(args, folder)
     if (paths.length > 0) inbox.add(paths)
-    else showWindow()
+    else show()
   })
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open()

@@ -1,4 +1,4 @@
-import { powerMonitor } from 'electron'
+import { BrowserWindow, powerMonitor } from 'electron'
 import { channels } from '#shared/shell/channels.ts'
 import type { CoreHost } from './coreHost.ts'
 import type { Inbox } from './inbox.ts'
@@ -22,6 +22,13 @@ export async function openWorkspacePath(core: CoreHost): Promise<string | null> 
   return 'ok' in answer ? (answer.ok.open?.path ?? null) : null
 }
 
+/** A meeting looks at its session's shared view for long without anybody touching a key. */
+function isShowingSession(): boolean {
+  return BrowserWindow.getAllWindows().some((window) =>
+    /#\/reviews\/[^/]+\/session\/room$/.test(window.webContents.getURL()),
+  )
+}
+
 /**
  * Closes the workspace when nobody is there: after a time without any key or pointer, when the screen locks, when the
  * computer sleeps. What was typed is saved first, and work that is under way ends first.
@@ -40,26 +47,33 @@ export class Lock {
     }
     powerMonitor.on('lock-screen', withScreen)
     powerMonitor.on('suspend', withScreen)
+    powerMonitor.on('unlock-screen', () => {
+      this.#wanted = false
+    })
     const timer = setInterval(() => {
       const minutes = settings.values.desktop.lockAfterMinutes
       const idle = minutes > 0 && powerMonitor.getSystemIdleTime() >= minutes * 60
-      if (idle || this.#wanted) void this.lock()
+      if ((idle && !isShowingSession()) || this.#wanted) void this.lock()
     }, lookEveryMs)
     timer.unref()
   }
 
-  /** Closes the workspace and shows where it is opened again. With work under way it is tried again later. */
-  async lock(): Promise<void> {
-    if (this.#busy) return
+  /**
+   * Closes the workspace and shows where it is opened again.
+   * @returns false where work is under way: the workspace is closed when that has ended
+   */
+  async lock(): Promise<boolean> {
+    if (this.#busy) return true
     this.#busy = true
     try {
       const path = await openWorkspacePath(this.#core)
       this.#wanted = path !== null && (await runningJobs(this.#core)).length > 0
-      if (path === null || this.#wanted) return
+      if (path === null || this.#wanted) return !this.#wanted
       await settle(this.#core)
       await this.#core.ask({ kind: 'call', envelope: { method: 'workspace.close', input: {} } })
       this.#inbox.keep([path])
       tellWindows(channels.handedOver, null)
+      return true
     } finally {
       this.#busy = false
     }

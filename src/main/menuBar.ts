@@ -1,7 +1,8 @@
-import { app, BrowserWindow, Menu } from 'electron'
+import { app, type BrowserWindow, Menu } from 'electron'
 import { channels } from '#shared/shell/channels.ts'
 import type { CoreHost } from './coreHost.ts'
 import { type MenuCommands, menuTemplate } from './menu.ts'
+import { windowInUse } from './windows.ts'
 
 export interface MenuBarOptions {
   openRecent(path: string): void
@@ -29,7 +30,11 @@ export class MenuBar {
   /** Each window has commands of its own; the menu shows those of the window in use. */
   setCommands(window: BrowserWindow, commands: MenuCommands): void {
     const { id } = window
-    if (!this.#commands.has(id)) window.once('closed', () => this.#commands.delete(id))
+    if (!this.#commands.has(id))
+      window.once('closed', () => {
+        this.#commands.delete(id)
+        this.#draw()
+      })
     this.#commands.set(id, commands)
     this.#draw()
   }
@@ -65,13 +70,10 @@ export class MenuBar {
   }
 
   #draw(): void {
-    const inUse = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+    const inUse = windowInUse()
     const template = menuTemplate({
       commands: (inUse && this.#commands.get(inUse.id)) ?? [],
-      choose: (id) => {
-        const target = BrowserWindow.getFocusedWindow() ?? inUse
-        if (target && !target.isDestroyed()) target.webContents.send(channels.menuCommand, id)
-      },
+      choose: (id) => windowInUse()?.webContents.send(channels.menuCommand, id),
       recent: this.#recent,
       openRecent: this.#options.openRecent,
       newWindow: this.#options.newWindow,

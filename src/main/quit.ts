@@ -2,6 +2,7 @@ import { app, BrowserWindow, dialog } from 'electron'
 import type { Job } from '#shared/contract/jobs.ts'
 import type { CoreHost } from './coreHost.ts'
 import { settle } from './leaving.ts'
+import { windowInUse } from './windows.ts'
 
 /** The work that is under way; none where the core cannot say. */
 export async function runningJobs(core: CoreHost): Promise<Job[]> {
@@ -13,7 +14,7 @@ export async function runningJobs(core: CoreHost): Promise<Job[]> {
 }
 
 async function mayStop(jobs: readonly Job[]): Promise<boolean> {
-  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+  const window = windowInUse()
   const question = {
     type: 'question' as const,
     message:

@@ -1,28 +1,9 @@
 import { BrowserWindow, screen } from 'electron'
 import { appOrigin } from './address.ts'
-import type { SettingsFile, WindowPlace } from './settings.ts'
-
-interface Area {
-  x: number
-  y: number
-  width: number
-  height: number
-}
+import { placeOn } from './place.ts'
+import type { SettingsFile } from './settings.ts'
 
 const step = 32
-
-/** Where a window opens: where it was left, if its head is still on a screen; else as the system likes it. */
-export function placeOn(screens: readonly Area[], saved: WindowPlace | undefined): Partial<Area> {
-  const size = { width: saved?.width ?? 1280, height: saved?.height ?? 820 }
-  const { x, y } = saved ?? {}
-  if (x === undefined || y === undefined) return size
-  const middle = x + size.width / 2
-  const seen = screens.some(
-    (area) =>
-      middle >= area.x && middle < area.x + area.width && y >= area.y && y < area.y + area.height - step,
-  )
-  return seen ? { ...size, x, y } : size
-}
 
 /** Opens a window at a place of the application; a second one a little below the first. */
 export function openWindow(
@@ -67,9 +48,16 @@ export function openWindow(
   return window
 }
 
-/** Brings the window in use to the front, or the last one that was opened. */
+/** The window that has the focus, or the last one that was opened; none where all are closed. */
+export function windowInUse(): BrowserWindow | undefined {
+  return (
+    BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().find((window) => !window.isDestroyed())
+  )
+}
+
+/** Brings the window in use to the front. */
 export function showWindow(): BrowserWindow | undefined {
-  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+  const window = windowInUse()
   if (!window) return undefined
   if (window.isMinimized()) window.restore()
   window.show()

@@ -89,20 +89,21 @@ export class DesktopRig {
     return ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root]
   }
 
-  async open(): Promise<Desktop> {
+  /** @param paths what it is asked to open */
+  async open(paths: readonly string[] = []): Promise<Desktop> {
     this.#screen ??= await openScreen()
-    const app = await this.#launch()
+    const app = await this.#launch(paths)
     const page = await app.firstWindow()
     return { app, page, close: () => app.close() }
   }
 
   /** Now and then playwright attaches to a runtime as old as Electron 33 and hears nothing more; it is asked again then. */
-  async #launch(): Promise<ElectronApplication> {
+  async #launch(paths: readonly string[]): Promise<ElectronApplication> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await _electron.launch({
           executablePath: this.#program,
-          args: this.#arguments,
+          args: [...this.#arguments, ...paths],
           env: this.#environment,
           cwd: root,
           timeout: 30_000,
@@ -114,9 +115,13 @@ export class DesktopRig {
     }
   }
 
-  /** The same program once more, without anybody at its strings. */
-  start(): ChildProcess {
-    return spawn(this.#program, this.#arguments, { cwd: root, env: this.#environment, stdio: 'ignore' })
+  /** The same program once more, without anybody at its strings; `paths` is what it is asked to open. */
+  start(paths: readonly string[] = []): ChildProcess {
+    return spawn(this.#program, [...this.#arguments, ...paths], {
+      cwd: root,
+      env: this.#environment,
+      stdio: 'ignore',
+    })
   }
 
   close(): void {

@@ -52,6 +52,7 @@ describe.skipIf(!program)(`the window of the desktop shell (${why ?? 'in a real 
     )
     expect(names).toEqual(
       [
+        'desktop',
         'fileUrl',
         'invoke',
         'kind',

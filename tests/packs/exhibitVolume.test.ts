@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { deflateSync } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { degrees, type PDFArray, PDFDocument, PDFName, PDFString, rgb, StandardFonts } from 'pdf-lib'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -56,37 +56,42 @@ async function pdfOf(options: { rotate?: number; size?: [number, number]; crop?:
   return pdf.save()
 }
 
-function png(width: number, height: number): Uint8Array {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-    const out = Buffer.alloc(body.length + 8)
-    out.writeUInt32BE(data.length, 0)
-    body.copy(out, 4)
-    out.writeUInt32BE(crc(body), out.length - 4)
-    return out
-  }
+/** A reader looks for the end of each of its streams through all the rest of it. */
+const endless = Buffer.from(`%PDF-1.7\n${'1 0 obj\n<</Length 9>>\nstream\n'.repeat(700_000)}`)
+
+interface PngOptions {
+  width: number
+  height: number
+  colour?: number
+  interlace?: number
+  rows?: Buffer
+  more?: Buffer[]
+}
+
+function pngChunk(type: string, data: Buffer, length = data.length): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const out = Buffer.alloc(body.length + 8)
+  out.writeUInt32BE(length, 0)
+  body.copy(out, 4)
+  out.writeUInt32BE(crc32(body), out.length - 4)
+  return out
+}
+
+function pngWith({ width, height, colour = 2, interlace = 0, rows, more = [] }: PngOptions): Buffer {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
-  head.set([8, 2, 0, 0, 0], 8)
-  const rows = Buffer.alloc((width * 3 + 1) * height, 120)
-  for (let y = 0; y < height; y++) rows[y * (width * 3 + 1)] = 0
+  head.set([8, colour, 0, 0, interlace], 8)
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', head),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
+    pngChunk('IHDR', head),
+    ...more,
+    pngChunk('IDAT', deflateSync(rows ?? Buffer.alloc((width * 3 + 1) * height))),
+    pngChunk('IEND', Buffer.alloc(0)),
   ])
 }
 
-function crc(bytes: Uint8Array): number {
-  let value = ~0
-  for (const byte of bytes) {
-    value ^= byte
-    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
-  }
-  return ~value >>> 0
-}
+const png = (width: number, height: number): Uint8Array => pngWith({ width, height })
 
 function exhibitsOf(files: [name: string, mediaType: string, bytes: Uint8Array, size?: number][]) {
   const bytesOf = new Map<string, Uint8Array>()
@@ -112,7 +117,10 @@ function exhibitsOf(files: [name: string, mediaType: string, bytes: Uint8Array, 
   return { exhibits, bytesOf }
 }
 
-async function volumesOf(files: Parameters<typeof exhibitsOf>[0]) {
+async function volumesOf(
+  files: Parameters<typeof exhibitsOf>[0],
+  options: { patience?: number; signal?: AbortSignal } = {},
+) {
   const { exhibits, bytesOf } = exhibitsOf(files)
   const indexes: string[] = []
   const result = await writeVolumes({
@@ -125,6 +133,7 @@ async function volumesOf(files: Parameters<typeof exhibitsOf>[0]) {
     },
     pathFor: async (name) => join(await mkdtemp(join(folder, 'out-')), name),
     signal: new AbortController().signal,
+    ...options,
   })
   return { ...result, indexes }
 }
@@ -199,6 +208,30 @@ describe('an exhibit volume', () => {
     expect(placed.at(-1)!.place).toMatchObject({ first: 'REV-2026-0007-R1-000003' })
   })
 
+  it('goes on without an exhibit that takes too long, and says so', async () => {
+    const { files, placed } = await volumesOf(
+      [
+        ['a.pdf', 'application/pdf', await pdfOf({ pages: 2 })],
+        ['slow.pdf', 'application/pdf', endless],
+        ['b.png', 'image/png', png(20, 20)],
+      ],
+      { patience: 5_000 },
+    )
+    expect(reasons(placed)).toEqual([
+      'EX-0001: REV-2026-0007-R1-000001 to REV-2026-0007-R1-000002 (2 pages)',
+      'EX-0002: Not in the volume. It takes too much time or memory to be merged.',
+      'EX-0003: REV-2026-0007-R1-000003 (1 page)',
+    ])
+    expect((await PDFDocument.load(await readFile(files[0]!.path))).getPageCount()).toBe(1 + 3)
+  })
+
+  it('ends at once when it is cancelled', async () => {
+    const signal = AbortSignal.timeout(1_500)
+    const start = performance.now()
+    await expect(volumesOf([['slow.pdf', 'application/pdf', endless]], { signal })).rejects.toThrow()
+    expect(performance.now() - start).toBeLessThan(10_000)
+  })
+
   it('carries no script, action or attached file of an exhibit', async () => {
     const pdf = await PDFDocument.create()
     const page = pdf.addPage([400, 400])
@@ -219,6 +252,35 @@ describe('an exhibit volume', () => {
     expect(annotations.size()).toBe(1)
     const objects = volume.context.enumerateIndirectObjects().map(([, object]) => String(object))
     expect(objects.filter((text) => /JavaScript|FileAttachment|EmbeddedFile|\/AA/.test(text))).toEqual([])
+  })
+
+  it.each<[string, Buffer]>([
+    [
+      'a part that is longer than the file',
+      pngWith({ width: 4, height: 4, more: [pngChunk('tEXt', Buffer.alloc(4), 2 ** 31)] }),
+    ],
+    ['a picture that unpacks to a gigabyte', pngWith({ width: 4, height: 4, rows: Buffer.alloc(2 ** 28) })],
+    ['a picture shorter than it says', pngWith({ width: 3_000, height: 3_000, rows: Buffer.alloc(10) })],
+    ['no end', pngWith({ width: 4, height: 4 }).subarray(0, -12)],
+    ['a kind of colour that is none', pngWith({ width: 4, height: 4, colour: 5 })],
+    ['a way of interlacing that is none', pngWith({ width: 4, height: 4, interlace: 7 })],
+  ])('names a PNG with %s, at once', async (_, bytes) => {
+    const start = process.cpuUsage()
+    const { placed } = await volumesOf([['a.png', 'image/png', bytes]])
+    expect(reasons(placed)).toEqual([
+      'EX-0001: Not in the volume. It is damaged, or made in a way that cannot be merged.',
+    ])
+    expect(process.cpuUsage(start).user).toBeLessThan(2_000_000)
+  })
+
+  it('takes an interlaced PNG, and one with texts in it', async () => {
+    // Adam7 of 8 × 8 pixels: seven small pictures, 1×1, 1×1, 2×1, 2×2, 4×2, 4×4 and 8×4
+    const interlaced = (1 * 4 + 1 * 4 + 1 * 7 + 2 * 7 + 2 * 13 + 4 * 13 + 4 * 25) as number
+    const { placed } = await volumesOf([
+      ['a.png', 'image/png', pngWith({ width: 8, height: 8, interlace: 1, rows: Buffer.alloc(interlaced) })],
+      ['b.png', 'image/png', pngWith({ width: 8, height: 8, more: [pngChunk('tEXt', Buffer.alloc(40))] })],
+    ])
+    expect(placed.map(({ place }) => typeof place)).toEqual(['object', 'object'])
   })
 
   it('never fails for whatever an exhibit holds', async () => {

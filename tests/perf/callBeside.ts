@@ -5,6 +5,7 @@ import { FileExchange } from '#core/files.ts'
 import { Jobs } from '#core/jobs/jobs.ts'
 import { handlers } from '#core/methods.ts'
 import { personOf } from '#core/people/people.ts'
+import { Turns } from '#core/turns.ts'
 import { openDatabase } from '#core/workspace/database.ts'
 import { databaseName, openWorkspace } from '#core/workspace/workspace.ts'
 import { type CallInput, contract, type MethodName } from '#shared/contract/index.ts'
@@ -48,6 +49,7 @@ export async function openBeside({ folder, settings }: LargeWorkspace): Promise<
     files: new FileExchange(),
     jobs: new Jobs(() => {}),
     workspace,
+    turns: new Turns(),
     revision: 0,
     changed: () => {},
     dispatch: () => Promise.reject(new Error('nothing is dispatched here')),

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { WorkName } from './works.ts'
 import type { Built } from './workspaceOf.ts'
@@ -29,7 +30,11 @@ export function killAt(
   mkdirSync(temporaryOf(scratch), { recursive: true })
   const script = join(import.meta.dirname, 'worker.ts')
   const worker = spawn(process.execPath, [script, work, scratch, JSON.stringify(built)], {
-    env: { ...process.env, TMPDIR: temporaryOf(scratch) },
+    env: {
+      ...process.env,
+      TMPDIR: temporaryOf(scratch),
+      NODE_COMPILE_CACHE: join(tmpdir(), 'afterword-torture-code'),
+    },
   })
   let out = ''
   let errors = ''

@@ -5,7 +5,12 @@
 import { parseArgs } from 'node:util'
 import { randomOf } from './random.ts'
 import { type Outcome, torture } from './situation.ts'
+import { clockSituations } from './situations/clock.ts'
+import { damageSituations } from './situations/damage.ts'
+import { diskSituations } from './situations/disk.ts'
 import { killSituations } from './situations/kill.ts'
+import { placeSituations } from './situations/place.ts'
+import { removeTemplate } from './workspaceOf.ts'
 
 const { values } = parseArgs({
   options: {
@@ -17,7 +22,14 @@ const { values } = parseArgs({
 const seed = Number(values.seed)
 const start = performance.now()
 const until = start + Number(values.minutes) * 60_000
-const situations = [...killSituations].filter(({ name }) => name.includes(values.only))
+const all = [
+  ...killSituations,
+  ...diskSituations,
+  ...placeSituations,
+  ...clockSituations,
+  ...damageSituations,
+]
+const situations = all.filter(({ name }) => name.includes(values.only))
 console.log(`${situations.length} situations, at most ${values.minutes} minutes, seed ${seed}`)
 
 const outcomes: Outcome[] = []
@@ -36,6 +48,8 @@ for (const [index, situation] of situations.entries()) {
   console.log(`${outcome.name}: ${words(outcome)}`)
   for (const failure of outcome.failures) console.log(`  FAILED ${failure}`)
 }
+
+await removeTemplate()
 
 console.table(
   outcomes.map((one) => ({

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { actAs, addMember, approve, type Member, submit, writtenReview } from '../core/team.ts'
@@ -20,8 +20,26 @@ export interface Built {
   approved: string
 }
 
-export async function buildWorkspace(): Promise<Built> {
-  const folder = mkdtempSync(join(tmpdir(), 'afterword-torture-'))
+let template: Promise<Built> | undefined
+
+/** A workspace of its own, below a folder that is new or given. */
+export async function freshWorkspace(
+  folder = mkdtempSync(join(tmpdir(), 'afterword-torture-')),
+): Promise<Built> {
+  template ??= buildWorkspace(mkdtempSync(join(tmpdir(), 'afterword-torture-')))
+  const built = await template
+  const workspace = join(folder, 'workspace')
+  cpSync(built.workspace, workspace, { recursive: true })
+  return { ...built, folder, workspace }
+}
+
+/** Removes what the fresh ones are copied from. */
+export async function removeTemplate(): Promise<void> {
+  if (template) rmSync((await template).folder, { recursive: true, force: true })
+  template = undefined
+}
+
+async function buildWorkspace(folder: string): Promise<Built> {
   const workspace = join(folder, 'workspace')
   const client = await startClient(folder)
   const { person } = await client.call('workspace.create', {

@@ -1,13 +1,19 @@
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { buildSample, firstPerson, sampleName, samplePassphrase } from '#core/sample/buildSample.ts'
+import {
+  buildSample,
+  firstPerson,
+  SampleClock,
+  sampleName,
+  samplePassphrase,
+} from '#core/sample/buildSample.ts'
 import type { ExportResult } from '#shared/contract/exports.ts'
 import type { VerificationResult } from '#shared/contract/verification.ts'
 import type { Command } from '../command.ts'
 import { keep } from '../files.ts'
 import { print, printJson } from '../output.ts'
 import { type Session, withCore } from '../session.ts'
-import { verdictLine } from '../verdicts.ts'
+import { allGood, verdictLine } from '../verdicts.ts'
 
 const endings = { pack: 'asice', pdf: 'pdf', docx: 'docx' } as const
 
@@ -15,46 +21,52 @@ export const demo: Command = {
   usage: 'FOLDER',
   about: 'the whole job on the sample: workspace, reviews, evidence, approvals, exports, verified',
   words: [1, 1],
-  run: (context) =>
-    withCore(context, async (session) => {
-      const folder = resolve(context.words[0]!)
-      const workspace = join(folder, 'workspace')
-      const { name, email } = firstPerson
-      await session.call('workspace.create', {
-        path: workspace,
-        name: sampleName,
-        person: { name, email },
-        passphrase: samplePassphrase,
-      })
-      const [reviewId] = await buildSample({
-        dispatch: (envelope) => session.core.dispatch(envelope),
-        offer: (path) => session.core.files.offer(path),
-        resources: context.places.resources,
-        now: new Date(),
-      })
-      const { pem } = await session.call('identities.certificate', {})
-      await writeFile(join(folder, 'root.pem'), pem)
-      const files = await exportAll(session, reviewId!, folder, pem)
-      const log = await session.call('auditLog.verify', {})
-      if (context.json)
-        printJson({
-          workspace,
+  run: (context) => {
+    const clock = new SampleClock(() => new Date())
+    return withCore(
+      context,
+      async (session) => {
+        const folder = resolve(context.words[0]!)
+        const workspace = join(folder, 'workspace')
+        const { name, email } = firstPerson
+        await session.call('workspace.create', {
+          path: workspace,
+          name: sampleName,
+          person: { name, email },
           passphrase: samplePassphrase,
-          root: join(folder, 'root.pem'),
-          files,
-          auditLog: log,
         })
-      else
-        print(
-          [
-            `Workspace: ${workspace} (passphrase: ${samplePassphrase})`,
-            `Root certificate: ${join(folder, 'root.pem')}`,
-            ...files.map(({ path, verification }) => `${path}\n    ${verdictLine(verification)}`),
-            `Audit log: ${log.good ? `whole, ${log.events} events` : log.problems.join(' ')}`,
-          ].join('\n'),
-        )
-      return log.good && files.every(({ verification }) => holds(verification)) ? 0 : 1
-    }),
+        const [reviewId] = await buildSample({
+          dispatch: (envelope) => session.core.dispatch(envelope),
+          offer: (path) => session.core.files.offer(path),
+          resources: context.places.resources,
+          clock,
+        })
+        const { pem } = await session.call('identities.certificate', {})
+        await writeFile(join(folder, 'root.pem'), pem)
+        const files = await exportAll(session, reviewId!, folder, pem)
+        const log = await session.call('auditLog.verify', {})
+        if (context.json)
+          printJson({
+            workspace,
+            passphrase: samplePassphrase,
+            root: join(folder, 'root.pem'),
+            files,
+            auditLog: log,
+          })
+        else
+          print(
+            [
+              `Workspace: ${workspace} (passphrase: ${samplePassphrase})`,
+              `Root certificate: ${join(folder, 'root.pem')}`,
+              ...files.map(({ path, verification }) => `${path}\n    ${verdictLine(verification)}`),
+              `Audit log: ${log.good ? `whole, ${log.events} events` : log.problems.join(' ')}`,
+            ].join('\n'),
+          )
+        return log.good && files.every(({ verification }) => allGood(verification)) ? 0 : 1
+      },
+      clock.now,
+    )
+  },
 }
 
 interface Exported {
@@ -85,10 +97,4 @@ async function exportAll(
     exported.push({ path, sha256, verification })
   }
   return exported
-}
-
-/** A lone report need not say whether it is complete; a pack does. */
-function holds({ kind, signature, integrity, completeness }: VerificationResult): boolean {
-  const whole = completeness.outcome === 'good' || (kind !== 'pack' && completeness.outcome === 'unknown')
-  return signature.outcome === 'good' && integrity.outcome === 'good' && whole
 }

@@ -2,13 +2,16 @@ import { type ActionStepName, moveAction } from '#shared/domain/actions.ts'
 import { mayApproveWontDo } from '#shared/domain/separation.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
+import { needKey } from '../identities/identities.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
 import { needPeople } from '../people/people.ts'
 import { touchReview } from '../reviews/edits.ts'
 import { needEvidence } from '../reviews/links.ts'
+import { newestRevision, reviewOf } from '../reviews/store.ts'
 import { current, given } from '../versions.ts'
 import type { Writer } from '../workspace/database.ts'
+import { handedOver } from './formerOwner.ts'
 import { actionOf, insertAction, listActions, viewAction } from './store.ts'
 
 const entities = ['actions', 'reviews']
@@ -38,7 +41,7 @@ export const actionsMethods = implement({
     await needPeople(call.read, [input.ownerId ?? null])
     return change(call, input, async (tx, action) => {
       const agreed = [input.title, input.detail, input.criterion].some((one) => one !== undefined)
-      if (agreed) await touchReview(tx, call, action.reviewId, 'An action was changed.')
+      await touchContent(tx, call, action, agreed)
       return given({
         title: input.title,
         detail: input.detail,
@@ -53,6 +56,7 @@ export const actionsMethods = implement({
     return change(call, input, async (tx, action) => {
       if (action.dueOn && !input.reason)
         throw new AfterwordError('invalid-input', 'Say why the due date moves; it is kept with the action.')
+      await touchContent(tx, call, action, false)
       await tx
         .insertInto('actionDueChange')
         .values({
@@ -76,12 +80,12 @@ export const actionsMethods = implement({
     await call.write(
       async (tx, change) => {
         const action = current(await actionOf(tx, input.id), input.version, 'action')
-        const review = await touchReview(tx, call, action.reviewId, 'An action was removed.')
-        if (review.revision > 1)
+        if ((await reviewOf(tx, action.reviewId)).state === 'sealed')
           throw new AfterwordError(
             'not-allowed',
             'The action stands in a sealed revision, so it stays. Say that it will not be done.',
           )
+        await touchReview(tx, call, action.reviewId, 'An action was removed.')
         await tx.deleteFrom('actionDueChange').where('actionId', '=', action.id).execute()
         await tx.deleteFrom('action').where('id', '=', action.id).execute()
         change.subjects.push(`review:${action.reviewId}`, `action:${action.id}`)
@@ -93,6 +97,17 @@ export const actionsMethods = implement({
     return {}
   },
 })
+
+/**
+ * What was agreed of an action is content of the newest revision. So are owner, priority and due date while the revision
+ * in which the action was agreed is written; later they follow the work, and touch nothing that was approved.
+ */
+async function touchContent(tx: Writer, call: Call, action: StoredAction, agreed: boolean): Promise<void> {
+  const review = await reviewOf(tx, action.reviewId)
+  const isWritten = ['draft', 'in-session', 'written'].includes(review.state)
+  if (!agreed && !isWritten) return
+  await touchReview(tx, call, await newestRevision(tx, review.key), 'An action was changed.')
+}
 
 type StoredAction = Awaited<ReturnType<typeof actionOf>>
 type Columns = Partial<Omit<StoredAction, 'evidenceIds'> & { evidenceIds: string }>
@@ -112,7 +127,8 @@ function change(
         .set({ ...columns, version })
         .where('id', '=', action.id)
         .execute()
-      change.subjects.push(`action:${action.id}`, `review:${action.reviewId}`)
+      const newest = await newestRevision(tx, (await reviewOf(tx, action.reviewId)).key)
+      change.subjects.push(`action:${action.id}`, `review:${action.reviewId}`, `review:${newest}`)
       change.payload = { ...input, key: action.key }
       return { id: action.id, version }
     },
@@ -133,6 +149,13 @@ function move(
     if (name === 'decline') {
       const permission = mayApproveWontDo(call.person, { ownerId: action.ownerId, requestedBy: '' })
       if (!permission.allowed) throw new AfterwordError('not-allowed', permission.reason)
+      const { id, name } = call.person
+      if (await handedOver(tx, action.id, id))
+        throw new AfterwordError(
+          'not-allowed',
+          `${name} owned this action and handed it over, so somebody else agrees that it will not be done.`,
+        )
+      await needKey(call, 'agree that an action will not be done')
     }
     await needEvidence(tx, action.reviewId, evidenceIds)
     const { criterion } = action

@@ -12,7 +12,7 @@ const because = (value: unknown) => (text(value) ? `: ${text(value)}` : '')
 const sentences: Record<string, (of: Payload) => string> = {
   'workspace.create': (of) => `Created the workspace${quoted(of.name)}`,
   'workspace.open': () => 'Added templates that came with a newer Afterword',
-  'workspace.actAs': () => 'Began to act',
+  'workspace.actAs': (of) => `Began to act${after(' as ', of.name)}`,
   'workspace.changePassphrase': () => 'Changed the workspace’s passphrase',
   'workspace.backup': () => 'Made a backup',
   'people.create': (of) => `Added the person${quoted(of.name)}`,

@@ -11,7 +11,7 @@ export async function recordCustody(
   note: string,
   call: Call,
 ): Promise<void> {
-  const personId = call.workspace.person?.id ?? null
+  const personId = call.person.id
   for (const evidenceId of evidenceIds)
     await tx.insertInto('custody').values({ evidenceId, at: call.at, personId, kind, note }).execute()
 }

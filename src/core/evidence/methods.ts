@@ -8,10 +8,11 @@ import { implement } from '../implement.ts'
 import { safeFileName } from '../packs/fileNames.ts'
 import { offsetOf, pageOf } from '../paging.ts'
 import { touchReview } from '../reviews/edits.ts'
+import { newestRevision } from '../reviews/store.ts'
 import { current, given } from '../versions.ts'
 import { storageError } from '../workspace/storageError.ts'
 import { checkEvidence } from './check.ts'
-import { evidenceOfReview, findEvidence, listEvidence, newestRevision, shown } from './store.ts'
+import { evidenceOfReview, findEvidence, listEvidence, shown } from './store.ts'
 import { addEvidence, checkPeriod, custodyOf, openEvidence, recordCustody } from './vault.ts'
 
 export const evidenceMethods = implement({

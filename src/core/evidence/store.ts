@@ -74,18 +74,6 @@ export async function listEvidence(
   return { rows: await shown(db, found), total }
 }
 
-/** The revision of a review that can still be worked on, if any can: the last. */
-export async function newestRevision(db: Reader | Writer, reviewKey: string): Promise<string> {
-  const { id } = await db
-    .selectFrom('review')
-    .select('id')
-    .where('key', '=', reviewKey)
-    .orderBy('revision', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow()
-  return id
-}
-
 /** Rows as the contract gives them. */
 export async function shown(db: Reader | Writer, rows: EvidenceRow[]): Promise<Evidence[]> {
   const name = await namesOf(

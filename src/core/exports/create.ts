@@ -139,7 +139,7 @@ async function noteExport(
   const goesOut = files.some(({ format }) => format !== 'docx')
   await call.write(
     async (tx, change) => {
-      if (call.person.id !== person.id) throw actsNoLonger(person)
+      if (call.workspace.person?.id !== person.id) throw actsNoLonger(person)
       change.subjects.push(`review:${reviewId}`)
       if (seal) {
         if ((await reviewOf(tx, reviewId)).version !== gathered.row.version) throw changedMeanwhile(gathered)

@@ -23,7 +23,14 @@ export const exportsMethods = implement({
   'exports.timestampAuthority': (call) => timestampAuthority(call.read),
   async 'exports.setTimestampAuthority'(call, input) {
     call.need('workspace.manage', 'change the time-stamping authority')
-    await call.write((tx) => saveTimestampAuthority(tx, input), ['exports'], input)
+    await call.write(
+      (tx, change) => {
+        change.subjects.push('workspace')
+        return saveTimestampAuthority(tx, input)
+      },
+      ['exports'],
+      input,
+    )
     return {}
   },
 })

@@ -20,6 +20,7 @@ export async function timestampRequest(
   call: Call,
   input: Input<'exports.timestampRequest'>,
 ): Promise<Output<'exports.timestampRequest'>> {
+  call.need('packs.export', 'ask for time-stamps')
   const file = call.state.files.get(input.file)
   const digest = await digestOf(file)
   const { sha256 } = await measure(file.path)
@@ -43,6 +44,7 @@ export async function addTimestamp(
   call: Call,
   input: Input<'exports.addTimestamp'>,
 ): Promise<Output<'exports.addTimestamp'>> {
+  call.need('packs.export', 'add time-stamps')
   const file = call.state.files.get(input.file)
   const response = call.state.files.get(input.response)
   if (response.size > MAX_RESPONSE) {

@@ -29,14 +29,15 @@ export async function signerOf(call: Call, personId: string, passphrase: string)
   throw new AfterwordError('not-allowed', `This passphrase does not open the signing key of ${name}.`)
 }
 
-async function noteWrongPassphrase(call: Call, personId: string): Promise<void> {
-  const { person } = call.workspace
+/** A failed sign-in is an event; `personId` is whose key was tried, null for the root's. */
+export async function noteWrongPassphrase(call: Call, personId: string | null): Promise<void> {
+  const { id, name } = call.person
   await call.workspace.write.transaction().execute((tx) =>
     appendEvent(tx, {
       at: call.at,
-      person: person && { id: person.id, name: person.name },
+      person: { id, name },
       method: 'identities.wrongPassphrase',
-      subjects: [`person:${personId}`],
+      subjects: [personId === null ? 'workspace' : `person:${personId}`],
       payload: { personId, during: call.method },
     }),
   )
@@ -57,6 +58,19 @@ export async function canSign(
     .where('revokedAt', 'is', null)
     .execute()
   return new Set(rows.flatMap((row) => (stateOf(row, now) === 'valid' ? (row.personId ?? []) : [])))
+}
+
+/**
+ * Who counts as a second person has shown to be that person: somebody without a signing key is taken at their word.
+ * @throws AfterwordError `not-allowed` where the acting person has none; `what` is a verb phrase.
+ */
+export async function needKey(call: Call, what: string): Promise<void> {
+  const { id, name } = call.person
+  if ((await canSign(call.read, [id], call.now())).has(id)) return
+  throw new AfterwordError(
+    'not-allowed',
+    `${name} needs a signing key to ${what}: it shows that it is ${name} who agrees. Create one under Identities.`,
+  )
 }
 
 /** The workspace's root certificate, PEM. */

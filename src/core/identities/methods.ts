@@ -12,7 +12,7 @@ import { namesOf } from '../people/people.ts'
 import { describeCertificate, toPem } from '../signing/certificates.ts'
 import { decryptPrivateKey, encryptPrivateKey } from '../signing/keys.ts'
 import { identityOfPkcs12, issueIdentity } from './create.ts'
-import { needRoot } from './identities.ts'
+import { needRoot, noteWrongPassphrase } from './identities.ts'
 import { openRootKey } from './rootKey.ts'
 import { stateOf } from './state.ts'
 import { allIdentities, type IdentityRow, identityById, insertIdentity, type NewIdentity } from './store.ts'
@@ -116,10 +116,16 @@ async function changePassphrase(call: Call, input: Input<'identities.changePassp
     // while the root opens without a passphrase of its own, it vouches for the key of the log
     await openLogKey(call.workspace)
   }
-  const key =
+  const open =
     row.kind === 'root'
-      ? await openRootKey(call.workspace, row, input.passphrase)
-      : await decryptPrivateKey(row.encryptedKey, input.passphrase)
+      ? openRootKey(call.workspace, row, input.passphrase)
+      : decryptPrivateKey(row.encryptedKey, input.passphrase)
+  const key = await open.catch(async (error) => {
+    // A guess is a failed sign-in here as well.
+    if (error instanceof AfterwordError && error.code === 'not-allowed')
+      await noteWrongPassphrase(call, row.personId)
+    throw error
+  })
   const encryptedKey = Buffer.from(await encryptPrivateKey(key, input.newPassphrase))
   await call.write(
     async (tx, change) => {

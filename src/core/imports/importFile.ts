@@ -12,7 +12,7 @@ import { insertIncident } from '../incidents/incidents.ts'
 import { insertReview, insertSections } from '../reviews/create.ts'
 import { templateFromPostmortem } from '../templates/fromPostmortem.ts'
 import { insertEntry, sortTimeline } from '../timeline/store.ts'
-import type { Writer } from '../workspace/database.ts'
+import type { Reader, Writer } from '../workspace/database.ts'
 import { defaultLimits } from './markdown/limits.ts'
 import { parsePostmortem } from './markdown/parsePostmortem.ts'
 import type { PostmortemRecord } from './markdown/record.ts'
@@ -29,12 +29,14 @@ export async function importFile(
     return without(file.name, 'rejected', {
       reason: `The file has ${(file.size / 1024 / 1024).toFixed(0)} MB; at most 5 MB of Markdown are read. Attach it as evidence.`,
     })
-  const bytes = await readFile(file.path)
+  const bytes = await readFile(file.path).catch(() => {
+    throw new AfterwordError('not-found', `The file ${file.name} cannot be read. Choose it again.`)
+  })
   const record = parsePostmortem(bytes, { fileName: file.name, ...(zone ? { zone } : {}) })
   if (record.outcome === 'template') return offeredTemplate(record, bytes)
   if (record.outcome !== 'review')
     return without(file.name, record.outcome, { reason: record.reason ?? '', title: record.title })
-  const known = await importedBefore(call, record.contentHash)
+  const known = await importedBefore(call.read, record.contentHash)
   if (known) return without(file.name, 'unchanged', known)
   return addReview(call, file, record, template)
 }
@@ -53,8 +55,13 @@ async function addReview(
       throw new AfterwordError('conflict', `${file.name} was changed while it was read. Import it again.`)
     const review = await call.write(
       async (tx, change) => {
+        if (await importedBefore(tx, staged.sha256))
+          throw new AfterwordError(
+            'conflict',
+            `${file.name} was imported meanwhile. Nothing was added twice.`,
+          )
         const made = await write(tx, call, plan, template)
-        await recordEvidence(tx, call, staged, {
+        const original = await recordEvidence(tx, call, staged, {
           reviewId: made.id,
           title: file.name.slice(0, 300),
           fileName: file.name,
@@ -69,7 +76,7 @@ async function addReview(
           .insertInto('imported')
           .values({ sha256: staged.sha256, reviewId: made.id, name: file.name })
           .execute()
-        change.subjects.push(`review:${made.id}`, `incident:${made.incidentId}`)
+        change.subjects.push(`review:${made.id}`, `incident:${made.incidentId}`, `evidence:${original.id}`)
         change.payload = { name: file.name, sha256: staged.sha256, review: made.key, title: plan.title }
         return made
       },
@@ -89,6 +96,9 @@ async function addReview(
     }
   } catch (error) {
     await discardBlob(call.workspace, staged)
+    // Another import that runs at the same time was first.
+    const known = await importedBefore(call.read, record.contentHash)
+    if (known) return without(file.name, 'unchanged', known)
     throw error
   }
 }
@@ -164,8 +174,8 @@ async function servicesNamed(tx: Writer, call: Call, names: string[]): Promise<s
   return ids
 }
 
-async function importedBefore(call: Call, sha256: string) {
-  const row = await call.read
+async function importedBefore(db: Reader | Writer, sha256: string) {
+  const row = await db
     .selectFrom('imported')
     .innerJoin('review', 'review.id', 'imported.reviewId')
     .select(['review.id as reviewId', 'review.key as reviewKey', 'review.title'])
@@ -184,7 +194,11 @@ function offeredTemplate(record: PostmortemRecord, bytes: Uint8Array): ImportedF
   })
 }
 
-function without(name: string, outcome: ImportedFile['outcome'], more: Partial<ImportedFile>): ImportedFile {
+export function without(
+  name: string,
+  outcome: ImportedFile['outcome'],
+  more: Partial<ImportedFile>,
+): ImportedFile {
   return {
     name,
     outcome,

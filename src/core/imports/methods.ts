@@ -1,7 +1,9 @@
 import type { ImportedFile, ImportReport } from '#shared/contract/imports.ts'
+import { AfterwordError } from '#shared/errors.ts'
+import type { ExchangedFile } from '../files.ts'
 import { implement } from '../implement.ts'
 import { newestTemplate } from '../templates/templates.ts'
-import { importFile } from './importFile.ts'
+import { importFile, without } from './importFile.ts'
 
 export const importsMethods = implement({
   async 'imports.run'(call, input) {
@@ -13,14 +15,29 @@ export const importsMethods = implement({
       const report: ImportedFile[] = []
       for (const [index, file] of files.entries()) {
         // What was imported stays: each review is whole, and the same files again add only the others.
-        signal.throwIfAborted()
+        if (signal.aborted) throw cancelled(summary(report), files.length)
         progress(index / files.length, file.name)
-        report.push(await importFile(call, file, template, input.zone))
+        report.push(
+          await importFile(call, file, template, input.zone).catch((error) => rejected(file, error)),
+        )
       }
       return summary(report)
     })
   },
 })
+
+/** A file that cannot be imported is told of, and holds up no other; what ends the work itself, as a full disk, is thrown. */
+function rejected(file: ExchangedFile, error: unknown): ImportedFile {
+  const known =
+    error instanceof AfterwordError && ['invalid-input', 'not-found', 'conflict'].includes(error.code)
+  if (!known) throw error
+  return without(file.name, 'rejected', { reason: error.message })
+}
+
+function cancelled({ created }: ImportReport, of: number): AfterwordError {
+  const stays = created === 0 ? 'nothing was changed' : `the ${created} that became reviews stay`
+  return new AfterwordError('cancelled', `The import of ${of} files was cancelled; ${stays}.`)
+}
 
 function summary(files: ImportedFile[]): ImportReport {
   const count = (outcome: ImportedFile['outcome']) => files.filter((one) => one.outcome === outcome).length

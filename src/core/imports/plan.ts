@@ -86,6 +86,8 @@ function planSections(plan: ImportPlan, record: PostmortemRecord, template: Temp
     plan.sections.push({ id: null, title: 'Summary', markdown: record.summary.trim() })
   if (record.impact.trim() && template.sections.some((one) => one.id === 'impact'))
     put('impact', record.impact.trim())
+  else if (record.impact.length > noteLength)
+    plan.sections.push({ id: null, title: 'Impact', markdown: record.impact.trim() })
   for (const section of record.sections) {
     const markdown = section.markdown.trim()
     const heading = cut(section.heading.trim() || 'Introduction')

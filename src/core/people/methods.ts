@@ -96,6 +96,11 @@ async function listPeople(call: Call, input: Input<'people.list'>) {
 
 async function updatePerson(call: Call, input: Input<'people.update'>) {
   call.need('people.manage', 'change people')
+  if (input.active === false && input.id === call.person.id)
+    throw new AfterwordError(
+      'not-allowed',
+      'Nobody deactivates themselves: somebody active has to act. Ask another administrator.',
+    )
   const version = input.version + 1
   await call.write(
     async (tx, change) => {

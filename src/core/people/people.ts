@@ -10,6 +10,18 @@ export function rolesOf(text: string): Role[] {
   return roles.filter((role) => held.includes(role))
 }
 
+/** @throws AfterwordError `not-found` where nobody has this id, `not-allowed` for somebody who is no longer active. */
+export async function activePerson(db: Reader | Writer, id: string): Promise<ActingPerson> {
+  const person = await personOf(db, id)
+  const { active } = await db
+    .selectFrom('person')
+    .select('active')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  if (active) return person
+  throw new AfterwordError('not-allowed', `${person.name} is no longer active, so nobody acts as them.`)
+}
+
 /** @throws AfterwordError `not-found` */
 export async function personOf(db: Reader | Writer, id: string): Promise<ActingPerson> {
   const row = await db

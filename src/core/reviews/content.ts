@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { strictest } from '#shared/domain/labels.ts'
 import type {
   ExhibitContent,
   IncidentTimes,
@@ -18,7 +20,10 @@ import { type ReviewRecordRow, reviewOf, revisionsOf, sectionsOf } from './store
 
 /** What is signed, exported and printed of a review: as it was frozen when it was submitted, else as it is now. */
 export async function reviewContentOf(db: Reader | Writer, reviewId: string): Promise<ReviewContent> {
-  const review = await reviewOf(db, reviewId)
+  return contentOf(db, await reviewOf(db, reviewId))
+}
+
+export async function contentOf(db: Reader | Writer, review: ReviewRecordRow): Promise<ReviewContent> {
   return review.frozenContent ? (JSON.parse(review.frozenContent) as ReviewContent) : liveContent(db, review)
 }
 
@@ -56,6 +61,7 @@ export async function liveContent(db: Reader | Writer, review: ReviewRecordRow):
     .selectAll()
     .where('reviewId', '=', review.id)
     .orderBy('startedAt')
+    .orderBy('id')
     .execute()
   const waivers = await db
     .selectFrom('waiver')
@@ -75,9 +81,12 @@ export async function liveContent(db: Reader | Writer, review: ReviewRecordRow):
     ...waivers.flatMap((one) => [one.requestedBy, one.approvedBy]),
   ])
   const nameOrNull = (id: string | null) => (id === null ? null : name(id))
-  const numbers = new Map(evidence.map((one) => [one.id, one.number]))
+  const places = new Map(evidence.map((one, place) => [one.id, place]))
   const exhibits = (ids: string) =>
-    (JSON.parse(ids) as string[]).flatMap((one) => numbers.get(one) ?? []).sort()
+    (JSON.parse(ids) as string[])
+      .flatMap((id) => places.get(id) ?? [])
+      .sort((one, other) => one - other)
+      .map((place) => evidence[place]!.number)
   return {
     format: reviewContentFormat,
     organisation: (await setting(db, 'name')) ?? '',
@@ -86,7 +95,8 @@ export async function liveContent(db: Reader | Writer, review: ReviewRecordRow):
       key: review.key,
       revision: review.revision,
       title: review.title,
-      label: review.label,
+      // What the incident keeps close, its review does not give away.
+      label: strictest([review.label, incident.label as Sensitivity]),
       template: { id: template.id, name: template.name, version: template.version },
       facilitator: nameOrNull(review.facilitatorId),
       authors: review.authorIds.map(name),
@@ -181,14 +191,18 @@ export async function liveContent(db: Reader | Writer, review: ReviewRecordRow):
 
 /** Evidence of a review through all its revisions, in the order of its numbers. */
 function evidenceRows(db: Reader | Writer, reviewId: string) {
-  return db
-    .selectFrom('evidence')
-    .innerJoin('blob', 'blob.sha256', 'evidence.sha256')
-    .selectAll('evidence')
-    .select('blob.size')
-    .where('reviewId', 'in', revisionsOf(db, reviewId))
-    .orderBy('number')
-    .execute()
+  return (
+    db
+      .selectFrom('evidence')
+      .innerJoin('blob', 'blob.sha256', 'evidence.sha256')
+      .selectAll('evidence')
+      .select('blob.size')
+      .where('reviewId', 'in', revisionsOf(db, reviewId))
+      // EX-10000 comes after EX-9999.
+      .orderBy(sql`length(number)`)
+      .orderBy('number')
+      .execute()
+  )
 }
 
 async function amendedOf(db: Reader | Writer, review: ReviewRecordRow) {

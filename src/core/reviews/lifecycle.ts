@@ -1,4 +1,10 @@
-import { nextRevision, type ReviewState, type ReviewStep, stepBetween } from '#shared/domain/lifecycle.ts'
+import {
+  approvalsBehind,
+  nextRevision,
+  type ReviewState,
+  type ReviewStep,
+  stepBetween,
+} from '#shared/domain/lifecycle.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
 import { newId } from '../ids.ts'
@@ -41,6 +47,21 @@ export async function needStep(
   return step
 }
 
+/**
+ * A move while nothing is submitted. Back from its approvers a review comes by an edit or by asking for changes, which
+ * say why and void what was approved.
+ */
+export async function needMove(
+  tx: Writer,
+  call: Call,
+  review: ReviewRecordRow,
+  to: ReviewState,
+): Promise<void> {
+  const step = await needStep(tx, call, review, to)
+  if (step.reasonRequired)
+    throw new AfterwordError('conflict', `${review.key} was submitted. Ask for changes, and say why.`)
+}
+
 export async function setState(
   tx: Writer,
   call: Call,
@@ -49,12 +70,18 @@ export async function setState(
   more: { frozenContent?: string | null; contentSha256?: string | null; changesAsked?: string | null } = {},
 ): Promise<number> {
   const version = review.version + 1
+  // Somebody facilitates: where nobody was named, whoever takes the review on its way to its approvers.
+  const facilitatorId = review.facilitatorId ?? (isUnderWay(state) ? call.person.id : null)
   await tx
     .updateTable('review')
-    .set({ state, stateSince: call.at, version, ...more })
+    .set({ state, stateSince: call.at, version, facilitatorId, ...more })
     .where('id', '=', review.id)
     .execute()
   return version
+}
+
+function isUnderWay(state: ReviewState): boolean {
+  return state === 'in-session' || state === 'written'
 }
 
 /** Back to being written, with the reason; what was approved no longer counts. */
@@ -74,6 +101,12 @@ export async function askForChanges(
 export async function sealReview(tx: Writer, call: Call, reviewId: string): Promise<void> {
   const review = await reviewOf(tx, reviewId)
   await needStep(tx, call, review, 'sealed')
+  const { approvals } = await dutiesOf(tx, review)
+  if (!approvalsBehind('sealed').every((kind) => approvals.some((one) => one.kind === kind)))
+    throw new AfterwordError(
+      'not-ready',
+      `${review.key} lacks an approval of its content, so it is not sealed.`,
+    )
   await setState(tx, call, review, 'sealed')
 }
 
@@ -94,7 +127,7 @@ export async function amend(
   if (later)
     throw new AfterwordError('conflict', `${sealed.key} was amended already. Open its newest revision.`)
   const id = newId(call.now())
-  const { authorIds: _, ...kept } = sealed
+  const { authorIds, ...kept } = sealed
   await tx
     .insertInto('review')
     .values({
@@ -103,7 +136,7 @@ export async function amend(
       state: next.state,
       stateSince: call.at,
       revision: next.revision,
-      authorIds: JSON.stringify([call.person.id]),
+      authorIds: JSON.stringify([...new Set([...authorIds, call.person.id])]),
       amendsId: sealed.id,
       frozenContent: null,
       contentSha256: null,

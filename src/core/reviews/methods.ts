@@ -6,10 +6,11 @@ import { needPeople } from '../people/people.ts'
 import { newestTemplate } from '../templates/templates.ts'
 import { current, given } from '../versions.ts'
 import { approve } from './approve.ts'
+import { authorsAfter } from './authors.ts'
 import { canonical, liveContent, reviewContentOf } from './content.ts'
 import { insertReview } from './create.ts'
 import { touchReview } from './edits.ts'
-import { amend, askForChanges, needStep, setState } from './lifecycle.ts'
+import { amend, askForChanges, needMove, needStep, setState } from './lifecycle.ts'
 import { listReviews } from './list.ts'
 import { readinessOf } from './readiness.ts'
 import { sectionMethods } from './sections.ts'
@@ -52,7 +53,10 @@ export const reviewsMethods = {
         async (tx, change) => {
           current(await reviewOf(tx, input.id), input.version, 'review')
           const review = await touchReview(tx, call, input.id, 'The review’s facts were changed.')
-          const authors = input.authorIds && [...new Set([...input.authorIds, call.person.id])]
+          // Whoever may not see it may not make it visible either.
+          if (review.label === 'restricted' && input.label && input.label !== review.label)
+            call.need('evidence.restricted', 'take the label Restricted off a review')
+          const authors = await authorsAfter(tx, review, input, call.person.id)
           const version = review.version + 1
           await tx
             .updateTable('review')
@@ -61,7 +65,7 @@ export const reviewsMethods = {
               ...given({
                 title: input.title,
                 facilitatorId: input.facilitatorId,
-                authorIds: authors && JSON.stringify(authors),
+                authorIds: JSON.stringify(authors),
                 label: input.label,
               }),
             })
@@ -78,7 +82,7 @@ export const reviewsMethods = {
       call.write(
         async (tx, change) => {
           const review = current(await reviewOf(tx, input.id), input.version, 'review')
-          await needStep(tx, call, review, input.to)
+          await needMove(tx, call, review, input.to)
           change.subjects.push(`review:${review.id}`)
           return { id: review.id, version: await setState(tx, call, review, input.to) }
         },

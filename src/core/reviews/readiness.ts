@@ -3,7 +3,7 @@ import { findings, openFindings, rulesOf } from '#shared/domain/readiness.ts'
 import { namesOf } from '../people/people.ts'
 import { templateOf } from '../templates/templates.ts'
 import type { Reader, Writer } from '../workspace/database.ts'
-import { liveContent } from './content.ts'
+import { contentOf } from './content.ts'
 import type { ReviewRecordRow } from './store.ts'
 
 export interface Readiness {
@@ -15,7 +15,7 @@ export interface Readiness {
 /** What still stands between a review and its approval, with the waivers against it. */
 export async function readinessOf(db: Reader | Writer, review: ReviewRecordRow): Promise<Readiness> {
   const template = await templateOf(db, review.templateId, review.templateVersion)
-  const content = await liveContent(db, review)
+  const content = await contentOf(db, review)
   const ids = await db
     .selectFrom('action')
     .select(['id', 'key'])

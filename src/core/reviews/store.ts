@@ -32,6 +32,18 @@ export function revisionsOf(db: Reader | Writer, reviewId: string) {
     .select('any.id')
 }
 
+/** The revision of a review that can still be worked on, if any can: the last. */
+export async function newestRevision(db: Reader | Writer, reviewKey: string): Promise<string> {
+  const { id } = await db
+    .selectFrom('review')
+    .select('id')
+    .where('key', '=', reviewKey)
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
 export async function sectionsOf(db: Reader | Writer, reviewId: string) {
   return db
     .selectFrom('section')
@@ -52,12 +64,18 @@ export async function heldApprovals(db: Reader | Writer, reviewId: string) {
     .execute()
 }
 
-/** Who facilitated any of a review's sessions. */
-export async function sessionFacilitators(db: Reader | Writer, reviewId: string): Promise<string[]> {
+/** Who facilitated any session of a review, and who wrote its notes, through all revisions. */
+export async function sessionRoles(
+  db: Reader | Writer,
+  reviewId: string,
+): Promise<{ facilitators: string[]; scribes: string[] }> {
   const rows = await db
     .selectFrom('session')
-    .select('facilitatorId')
-    .where('reviewId', '=', reviewId)
+    .select(['facilitatorId', 'scribeId'])
+    .where('reviewId', 'in', revisionsOf(db, reviewId))
     .execute()
-  return rows.map((row) => row.facilitatorId)
+  return {
+    facilitators: rows.map((row) => row.facilitatorId),
+    scribes: rows.flatMap((row) => row.scribeId ?? []),
+  }
 }

@@ -6,16 +6,15 @@ import {
   stateAwaiting,
   stateSentence,
 } from '#shared/domain/lifecycle.ts'
-import type { IncidentTimes, Severity } from '#shared/domain/reviewContent.ts'
 import { type ApprovalKind, approvalKind } from '#shared/domain/reviewRecord.ts'
 import { may, roleNames, rolesThatMay } from '#shared/domain/roles.ts'
 import { mayApprove, type PersonWithRoles, type ReviewDuties } from '#shared/domain/separation.ts'
 import type { Template } from '#shared/domain/template.ts'
-import { servicesOf } from '../incidents/incidents.ts'
 import { namesOf } from '../people/people.ts'
 import { templateOf } from '../templates/templates.ts'
 import type { Reader } from '../workspace/database.ts'
 import { dutiesOf } from './duties.ts'
+import { incidentOf } from './incidentOf.ts'
 import { reviewRows } from './list.ts'
 import { type ReviewRecordRow, reviewOf, sectionsOf } from './store.ts'
 
@@ -23,11 +22,6 @@ import { type ReviewRecordRow, reviewOf, sectionsOf } from './store.ts'
 export async function viewReview(db: Reader, id: string, person: PersonWithRoles): Promise<Review> {
   const review = await reviewOf(db, id)
   const template = await templateOf(db, review.templateId, review.templateVersion)
-  const incident = await db
-    .selectFrom('incident')
-    .selectAll()
-    .where('id', '=', review.incidentId)
-    .executeTakeFirstOrThrow()
   const approvals = await db
     .selectFrom('approval')
     .selectAll()
@@ -68,16 +62,7 @@ export async function viewReview(db: Reader, id: string, person: PersonWithRoles
     })),
     amends: amends && { id: amends.id, key: amends.key, revision: amends.revision },
     amendedBy: next ?? null,
-    incident: {
-      id: incident.id,
-      key: incident.key,
-      title: incident.title,
-      severity: incident.severity as Severity,
-      times: JSON.parse(incident.times) as IncidentTimes,
-      impact: incident.impact,
-      services: (await servicesOf(db, [incident.id])).get(incident.id) ?? [],
-      version: incident.version,
-    },
+    incident: await incidentOf(db, review),
     contentSha256: review.contentSha256 ?? '',
     readOnly: readOnly(review, person),
   }

@@ -1,6 +1,7 @@
 import { mayApproveWaiver } from '#shared/domain/separation.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
+import { needKey } from '../identities/identities.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
 import type { Reader, Writer } from '../workspace/database.ts'
@@ -54,6 +55,7 @@ export const waiverMethods = implement({
         needWriting(review.state)
         const permission = mayApproveWaiver(call.person, waiver.requestedBy, await dutiesOf(tx, review))
         if (!permission.allowed) throw new AfterwordError('not-allowed', permission.reason)
+        await needKey(call, 'agree to a waiver')
         await tx
           .updateTable('waiver')
           .set({ approvedBy: call.person.id, approvedAt: call.at })

@@ -7,6 +7,7 @@ import { buildReview } from './reviews.ts'
 import type { SampleReview } from './sample.ts'
 import { token } from './token.ts'
 
+export { SampleClock } from './clock.ts'
 export { firstPerson, sampleName, samplePassphrase } from './people.ts'
 
 const reviews: readonly SampleReview[] = [checkout, clockChange, token]
@@ -14,7 +15,6 @@ const reviews: readonly SampleReview[] = [checkout, clockChange, token]
 export interface SampleOptions extends SampleDoor {
   /** The folder of resources; the sample's files stand in its folder `sample`. */
   resources: string
-  now: Date
 }
 
 /** Ids by names. */
@@ -32,7 +32,8 @@ export async function buildSample(options: SampleOptions): Promise<string[]> {
   const places = await buildOrganisation(options)
   const files = join(options.resources, 'sample')
   const ids: string[] = []
-  for (const review of reviews) ids.push(await buildReview(options, review, places, files, options.now))
+  for (const review of reviews) ids.push(await buildReview(options, review, places, files))
+  options.clock.end()
   return ids
 }
 

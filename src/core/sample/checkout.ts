@@ -3,6 +3,7 @@ import type { SampleReview } from './sample.ts'
 export const checkout: SampleReview = {
   title: 'Booking checkout slow and failing for 47 minutes',
   templateId: 'blameless-standard',
+  begun: '2026-10-15T07:30:00Z',
   state: 'approved',
   label: 'internal',
   zone: 'Europe/Copenhagen',
@@ -22,10 +23,7 @@ export const checkout: SampleReview = {
       'Nobody was charged twice. Tickets at terminals and on board were not affected.',
   },
   sections: {
-    summary: `On 14 October, from 13:52 to 14:39, the booking checkout answered slowly and refused about one payment in five.
-A release at 13:50 had turned on fraud screening for all cards. Each screened payment held a database connection while it
-waited for the screening service, and the pool of 40 connections was used up within two minutes. Turning the screening
-off by its flag freed the pool; checkout recovered at 14:39.`,
+    summary: `On 14 October, from 13:52 to 14:39, the booking checkout answered slowly and refused about one payment in five. A release at 13:50 had turned on fraud screening for all cards. Each screened payment held a database connection while it waited for the screening service, and the pool of 40 connections was used up within two minutes. Turning the screening off by its flag freed the pool; checkout recovered at 14:39.`,
     impact: `Counted from the payment log and from the status page's measurements:
 
 | What | Usual | During the incident |
@@ -36,25 +34,17 @@ off by its flag freed the pool; checkout recovered at 14:39.`,
 | 95th percentile | 1.1 s | 29.6 s |
 
 Of the 412, 268 passengers booked later the same day. Freight customers book by another way and noticed nothing.`,
-    detection: `The first sign was an alert on the *95th percentile of answer times* at 14:05, thirteen minutes after the start.
-Before that, the pool's wait count had risen steeply, but nothing watched it: the dashboard shows connections in use, and
-40 of 40 looked like a busy afternoon before the autumn holidays.`,
-    response: `Tomasz took the alert at 14:07 and looked at the acquirer first, since the last two slow checkouts had come from there.
-The acquirer's status was green, and a test payment from its console passed at once; that pointed back inside. At 14:19
-Priya saw in the trace of one payment that it spent 20 seconds *holding* a connection and doing nothing with it.
+    detection: `The first sign was an alert on the *95th percentile of answer times* at 14:05, thirteen minutes after the start. Before that, the pool's wait count had risen steeply, but nothing watched it: the dashboard shows connections in use, and 40 of 40 looked like a busy afternoon before the autumn holidays.`,
+    response: `Tomasz took the alert at 14:07 and looked at the acquirer first, since the last two slow checkouts had come from there. The acquirer's status was green, and a test payment from its console passed at once; that pointed back inside. At 14:19 Priya saw in the trace of one payment that it spent 20 seconds *holding* a connection and doing nothing with it.
 
-1. At 14:24 the pool was raised from 40 to 80 connections. It filled again within a minute, which showed that the time a
-   connection is held was the cause of waiting, not their number.
-2. At 14:31 the fraud screening was turned off by its flag. Waiting payments drained, and answers were back to usual at
-   14:39.`,
+1. At 14:24 the pool was raised from 40 to 80 connections. It filled again within a minute, which showed that the time a connection is held was the cause of waiting, not their number.
+2. At 14:31 the fraud screening was turned off by its flag. Waiting payments drained, and answers were back to usual at 14:39.`,
     'what-went-well': `- The release had a flag, and turning it off needed no new release.
 - Support and engineering shared one channel from 14:10 on, so that the status page was right after six minutes.
 - The payment log made it possible to say for sure that nobody was charged twice.`,
     'what-was-hard': `- Two dashboards showed two different numbers for "connections", and neither showed waiting.
 - The load test before the release used cards of one bank, which the screening service answers from its cache.`,
-    lessons: `A pool that is full and a pool that is waited for look the same from outside. We now know that a call to another company
-inside a database transaction sets the limit of the whole checkout, and that our load test could not show it, because its
-cards were all answered from a cache.
+    lessons: `A pool that is full and a pool that is waited for look the same from outside. We now know that a call to another company inside a database transaction sets the limit of the whole checkout, and that our load test could not show it, because its cards were all answered from a cache.
 
 > What surprised us most: more connections made it worse for the database, and no better for passengers.`,
   },
@@ -202,8 +192,8 @@ cards were all answered from a cache.
   session: {
     scribe: 'Lena Fischer',
     attendees: ['Mira Lindqvist', 'Tomasz Nowak', 'Priya Raman', 'Lena Fischer'],
-    notes: `Tomasz described how green the acquirer's page was, and how long that held. Priya: the trace view was the first
-place where *holding* showed. We spent most of the time on why 40 of 40 looked usual.`,
+    notes: `Tomasz described how green the acquirer's page was, and how long that held. Priya: the trace view was the first place where “holding” showed. We spent most of the time on why 40 of 40 looked usual.`,
+    minutes: [4, 26, 17, 14, 3],
     decisions: [
       'Flags that touch payments open by percentage, starting with 5.',
       'Waiting, not use, is what we alert on for every pool.',

@@ -3,6 +3,7 @@ import type { SampleReview } from './sample.ts'
 export const clockChange: SampleReview = {
   title: 'Freight invoices sent twice in the night of the clock change',
   templateId: 'failed-change',
+  begun: '2026-10-26T08:15:00Z',
   state: 'technical-validation',
   label: 'confidential',
   zone: 'Europe/Copenhagen',
@@ -22,21 +23,12 @@ export const clockChange: SampleReview = {
       'invoices are paid within 30 days. All customers were told on the 26th which number counts.',
   },
   sections: {
-    summary: `In the night of 25 October the hour from 02:00 to 03:00 came twice. The job that makes freight invoices had been moved
-four days earlier from 04:00 to 02:30 local time, and so ran twice. The second run found the same trips and made second
-invoices for them, with new numbers. A customer asked about it at 08:40.`,
-    impact: `311 invoices for 138 customers were made twice, 311 mails too many were sent, and 311 credit notes had to be booked.
-Accounting spent one and a half days on it. No payment was affected.`,
-    change: `Change 2304 moved the invoice job from 04:00 to 02:30, so that it would end before the new nightly backup at 03:30.
-The time of a job is given in local time by the scheduler's own choice; UTC can be asked for by a field that the form
-does not show.`,
-    preparation: `The plan looked at how long the job runs and what else runs then. It was tried on two nights in staging, which keeps
-UTC and so has no hour that comes twice. The date of the clock change was in the calendar of operations, though not in
-the one for changes.`,
-    rollback: `At 09:20 the job was switched off. The second set of invoices was found by their numbers, and credit notes were made for
-them on the 26th. The job runs at 04:00 again until the actions below are done.`,
-    lessons: `A job that makes something once for each trip relied on being started once. The clock change only showed it; a restart
-at the wrong minute would have done the same. Staging in UTC hides everything that local time does.`,
+    summary: `In the night of 25 October the hour from 02:00 to 03:00 came twice. The job that makes freight invoices had been moved four days earlier from 04:00 to 02:30 local time, and so ran twice. The second run found the same trips and made second invoices for them, with new numbers. A customer asked about it at 08:40.`,
+    impact: `311 invoices for 138 customers were made twice, 311 mails too many were sent, and 311 credit notes had to be booked. Accounting spent one and a half days on it. No payment was affected.`,
+    change: `Change 2304 moved the invoice job from 04:00 to 02:30, so that it would end before the new nightly backup at 03:30. The time of a job is given in local time by the scheduler's own choice; UTC can be asked for by a field that the form does not show.`,
+    preparation: `The plan looked at how long the job runs and what else runs then. It was tried on two nights in staging, which keeps UTC and so has no hour that comes twice. The date of the clock change was in the calendar of operations, though not in the one for changes.`,
+    rollback: `At 09:20 the job was switched off. The second set of invoices was found by their numbers, and credit notes were made for them on the 26th. The job runs at 04:00 again until the actions below are done.`,
+    lessons: `A job that makes something once for each trip relied on being started once. The clock change only showed it; a restart at the wrong minute would have done the same. Staging in UTC hides everything that local time does.`,
   },
   evidence: [
     {
@@ -130,6 +122,7 @@ at the wrong minute would have done the same. Staging in UTC hides everything th
     scribe: 'Lena Fischer',
     attendees: ['Mira Lindqvist', 'Tomasz Nowak', 'Priya Raman'],
     notes: 'The plan for change 2304 was a careful one. What it could not see was what staging cannot show.',
+    minutes: [5, 18, 21, 12, 4],
     decisions: ['No job that makes documents runs between 02:00 and 03:00 local time.'],
     parkingLot: [],
   },

@@ -11,17 +11,19 @@ export async function buildReview(
   sample: SampleReview,
   places: SamplePlaces,
   files: string,
-  now: Date,
 ): Promise<string> {
+  door.clock.goTo(sample.begun)
   const reviewId = await beginReview(door, sample, places)
   const evidence = await addEvidence(door, sample, reviewId, files)
   await write(door, sample, reviewId, evidence)
-  await addActions(door, sample, reviewId, places, now)
+  await addActions(door, sample, reviewId, places)
   if (sample.session) await holdSession(door, sample.session, reviewId, places)
   if (sample.state === 'draft') return reviewId
   await submit(door, reviewId)
   if (sample.state === 'approved') {
+    door.clock.pass(3 * 60)
     await approve(door, reviewId, places.people.get(technicalApprover)!)
+    door.clock.pass(19 * 60)
     await approve(door, reviewId, places.people.get(processApprover)!)
     await actAs(door, places.people.get(firstPerson.name)!)
   }
@@ -109,7 +111,6 @@ async function addActions(
   sample: SampleReview,
   reviewId: string,
   places: SamplePlaces,
-  now: Date,
 ): Promise<void> {
   for (const { title, detail, owner, dueInDays, criterion, priority, state, closureNote } of sample.actions) {
     const added = await callThrough(door, 'actions.add', {
@@ -117,7 +118,7 @@ async function addActions(
       title,
       detail,
       ownerId: owner === null ? null : places.people.get(owner)!,
-      dueOn: dueInDays === null ? null : dayAfter(now, dueInDays),
+      dueOn: dueInDays === null ? null : dayAfter(door.clock.real(), dueInDays),
       criterion,
       priority,
     })
@@ -145,8 +146,10 @@ async function holdSession(
   })
   const [held] = (await callThrough(door, 'sessions.list', { reviewId })).filter((one) => one.id === id)
   let { version } = held!
-  for (const item of held!.agenda.keys())
+  for (const item of held!.agenda.keys()) {
     version = (await callThrough(door, 'sessions.moveTo', { id, version, item })).version
+    door.clock.pass((session.minutes[item] ?? 0) - 2)
+  }
   const { notes, decisions, parkingLot } = session
   version = (await callThrough(door, 'sessions.update', { id, version, notes, decisions, parkingLot }))
     .version

@@ -38,12 +38,16 @@ export interface SampleSession {
   attendees: string[]
   notes: string
   decisions: string[]
+  /** What each item of the agenda took. */
+  minutes: number[]
   parkingLot: string[]
 }
 
 export interface SampleReview {
   title: string
   templateId: string
+  /** When its review begins (ISO 8601). */
+  begun: string
   /** How far it is brought. */
   state: 'draft' | 'technical-validation' | 'approved'
   label: Sensitivity

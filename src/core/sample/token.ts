@@ -4,6 +4,7 @@ import type { SampleReview } from './sample.ts'
 export const token: SampleReview = {
   title: 'Access token in a published build log',
   templateId: 'security-incident',
+  begun: '2026-11-19T08:05:00Z',
   state: 'draft',
   label: 'restricted',
   zone: 'Europe/Copenhagen',
@@ -20,8 +21,7 @@ export const token: SampleReview = {
     impact: '',
   },
   sections: {
-    summary: `A build log that anyone can read showed an access token of the package store for seventeen hours. The token could read
-packages, and publish none. It was withdrawn eleven minutes after it was seen.`,
+    summary: `A build log that anyone can read showed an access token of the package store for seventeen hours. The token could read packages, and publish none. It was withdrawn eleven minutes after it was seen.`,
     containment: 'The token was withdrawn at 09:41, and the log was replaced by one without it.',
   },
   evidence: [

@@ -42,7 +42,7 @@ async function find(call: Call, input: Input<'search.find'>): Promise<Output<'se
   rows.sort((one, other) => places.get(one.rowid)! - places.get(other.rowid)!)
   return rows.map((row) => ({
     kind: row.kind,
-    id: row.kind === 'section' ? (row.reviewId ?? row.subjectId) : row.subjectId,
+    id: row.kind === 'section' ? row.subjectId.slice(row.subjectId.indexOf('/') + 1) : row.subjectId,
     reviewId: row.reviewId,
     key: row.key,
     title: row.title,

@@ -96,6 +96,7 @@ export const sessionsMethods = implement({
   },
   'sessions.moveTo': (call, input) =>
     edit(call, input, async (session) => {
+      if (session.endedAt) throw new AfterwordError('conflict', 'This session ended already.')
       const agenda = JSON.parse(session.agenda) as Agenda
       const next = agenda[input.item]
       if (!next) throw new AfterwordError('invalid-input', 'The agenda has no such item.')

@@ -6,14 +6,14 @@ import { trustedCertificates } from '../identities/identities.ts'
 import { revokedCertificates } from '../identities/revoked.ts'
 import { implement } from '../implement.ts'
 import { fromPem } from '../signing/certificates.ts'
-import { verifyPath } from './verifyPath.ts'
+import { verifyApart } from './verifyApart.ts'
 
 export const verificationMethods = implement({
   async 'verification.verify'(call, input) {
     const file = call.state.files.get(input.file)
     const given = input.trustedPem.trim() === '' ? [] : fromPem(input.trustedPem)
     const trusted = [...(await ownRoots(call)), ...given]
-    const verification = await verifyPath(file.path, { trusted, now: call.now(), name: file.name })
+    const verification = await verifyApart({ path: file.path, name: file.name, trusted, now: call.now() })
     const signature = await withRevocations(call, verification)
     return { ...verification, signature, signers: verification.signers.map(shown) }
   },

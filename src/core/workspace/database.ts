@@ -45,7 +45,10 @@ const keptStatements = 400
 /** Statements are compiled once a connection, since the same few hundred stand behind all screens. */
 export function kyselyOf(database: Database.Database): Kysely<Tables> {
   const compiled = new Map<string, Database.Statement>()
+  const nothing = database.prepare('SELECT 1 WHERE 0')
   const prepare = (source: string) => {
+    // A full disk ends a transaction by itself; to end it twice would be an error that hides the first.
+    if (source === 'rollback' && !database.inTransaction) return nothing as never
     let statement = compiled.get(source)
     if (!statement) {
       if (compiled.size >= keptStatements) compiled.clear()

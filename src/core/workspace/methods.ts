@@ -3,12 +3,12 @@ import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { Input } from '#shared/contract/index.ts'
 import { AfterwordError } from '#shared/errors.ts'
-import type { Call } from '../call.ts'
+import { Call } from '../call.ts'
 import { canSign, createFirstIdentities, signerOf } from '../identities/identities.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
-import { personOf } from '../people/people.ts'
-import { buildSample, firstPerson, sampleName, samplePassphrase } from '../sample/buildSample.ts'
+import { activePerson, personOf } from '../people/people.ts'
+import { buildSample, firstPerson, SampleClock, sampleName, samplePassphrase } from '../sample/buildSample.ts'
 import { installTemplates, shippedTemplates } from '../templates/templates.ts'
 import { keyFileName } from './keyFile.ts'
 import { forget, recentWorkspaces, remember } from './recent.ts'
@@ -54,12 +54,13 @@ export const workspaceMethods = implement({
   'workspace.actAs': actAs,
 })
 
-/** Jobs end first, so that nothing writes into a closed workspace. */
+/** Nothing new begins in it; what runs in it ends first, so that nothing writes into a closed workspace. */
 async function closeWorkspace(call: Call): Promise<void> {
   const { workspace } = call.state
   if (!workspace) return
-  await call.state.jobs.close()
   call.state.workspace = null
+  await call.state.jobs.close()
+  await call.state.turns.ended()
   await workspace.close()
   call.state.changed(['workspace'])
 }
@@ -93,8 +94,8 @@ async function create(call: Call, input: Input<'workspace.create'>) {
     roles: ['facilitator' as const, 'administrator' as const],
   }
   const begin = async (workspace: Workspace) => {
-    call.state.workspace = workspace
     workspace.person = person
+    call.enter(workspace)
     await call.write(
       async (tx, change) => {
         change.subjects.push('workspace', `person:${person.id}`)
@@ -135,11 +136,12 @@ async function create(call: Call, input: Input<'workspace.create'>) {
 
 /** Whoever acted last acts again; templates that came with a newer Afterword are added. */
 async function opened(call: Call, workspace: Workspace) {
-  call.state.workspace = workspace
+  call.enter(workspace)
   try {
     if (!workspace.person) {
       const last = await setting(workspace.read, 'actingPerson')
       workspace.person = await personOf(workspace.read, last ?? '')
+      call.enter(workspace)
     }
     await addNewTemplates(call)
     const state = await stateOf(workspace)
@@ -170,7 +172,7 @@ async function addNewTemplates(call: Call): Promise<void> {
 }
 
 async function actAs(call: Call, input: Input<'workspace.actAs'>) {
-  const person = await personOf(call.read, input.personId)
+  const person = await activePerson(call.read, input.personId)
   await proveToBe(call, person, input.passphrase)
   await call.write(
     async (tx, change) => {
@@ -178,7 +180,7 @@ async function actAs(call: Call, input: Input<'workspace.actAs'>) {
       await saveSetting(tx, 'actingPerson', person.id)
     },
     ['workspace', 'reviews', 'actions'],
-    { personId: person.id },
+    { personId: person.id, name: person.name },
   )
   call.workspace.person = person
   return { person }
@@ -197,20 +199,26 @@ async function openSample(call: Call) {
   }
   await rm(path, { recursive: true, force: true })
   await writeFile(unfinished, '')
+  const { options, dispatch, files } = call.state
+  const clock = new SampleClock(() => options.now?.() ?? new Date())
+  call.state.options = { ...options, now: clock.now }
   try {
-    await create(call, { ...opening, name: sampleName, person: firstPerson })
-    const { dispatch, files } = call.state
-    await buildSample({ dispatch, offer: (file) => files.offer(file), resources, now: call.now() })
+    const begun = new Call(call.state, call.method)
+    await create(begun, { ...opening, name: sampleName, person: firstPerson })
+    await buildSample({ dispatch, offer: (file) => files.offer(file), resources, clock })
     await rm(unfinished)
-    return { ...(await stateOf(call.workspace)), passphrase: samplePassphrase }
+    await remember(settings, { path, name: sampleName, openedAt: call.at })
+    return { ...(await stateOf(begun.workspace)), passphrase: samplePassphrase }
   } catch (error) {
     await closeWorkspace(call)
     await rm(path, { recursive: true, force: true })
     throw error
+  } finally {
+    call.state.options = options
   }
 }
 
-/** Whoever has a signing key opens it; who has none is taken at their word, and can approve nothing. */
+/** Whoever has a signing key opens it; who has none is taken at their word, and can approve and agree to nothing. */
 async function proveToBe(call: Call, person: { id: string; name: string }, passphrase = ''): Promise<void> {
   if (person.id === call.workspace.person?.id) return
   const signing = await canSign(call.read, [person.id], call.now())

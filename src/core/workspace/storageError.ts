@@ -1,6 +1,6 @@
 import { AfterwordError } from '#shared/errors.ts'
 
-const sentences: Record<string, [code: 'conflict' | 'corrupt' | 'locked', message: string]> = {
+const sentences: Record<string, [code: 'conflict' | 'corrupt' | 'locked' | 'not-found', message: string]> = {
   ENOSPC: ['conflict', 'The disk is full. Free some space and try again; nothing was changed.'],
   SQLITE_FULL: ['conflict', 'The disk is full. Free some space and try again; nothing was changed.'],
   EDQUOT: [
@@ -18,10 +18,14 @@ const sentences: Record<string, [code: 'conflict' | 'corrupt' | 'locked', messag
     'The workspace’s database cannot be read or written. Check the disk; nothing was changed.',
   ],
   SQLITE_CANTOPEN: ['corrupt', 'The workspace’s database cannot be opened. Check that its folder is there.'],
+  SQLITE_CONSTRAINT_FOREIGNKEY: [
+    'not-found',
+    'Something that this refers to is no longer there. Nothing was changed; look again and choose another.',
+  ],
   SQLITE_BUSY: ['locked', 'Another program uses the workspace’s database. Close it and try again.'],
 }
 
-/** What a failure of the disk or the database means for the user; undefined where it is something else. */
+/** What a failure of the disk, or of the database, means for the user; undefined where it is something else. */
 export function storageError(error: unknown): AfterwordError | undefined {
   const code = String((error as { code?: unknown } | null)?.code ?? '')
   const key = Object.keys(sentences).find((one) => code === one || code.startsWith(`${one}_`))

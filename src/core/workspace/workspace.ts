@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { renameSync, statSync } from 'node:fs'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import type { Role } from '#shared/domain/roles.ts'
@@ -12,6 +12,7 @@ import { keyFileName, readKeyFile, unwrapKey, wrapKey, writeKeyFile } from './ke
 import { creatingName, removeLeftovers } from './leftovers.ts'
 import { lockWorkspace } from './lock.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
+import { storageError } from './storageError.ts'
 import type { Tables } from './tables.ts'
 
 export const databaseName = 'workspace.db'
@@ -52,9 +53,10 @@ export async function createWorkspace(
   begin: (workspace: Workspace) => Promise<void> = async () => {},
 ): Promise<Workspace> {
   await needFree(folder)
+  await makeFolder(folder)
   let workspace: Workspace | undefined
   try {
-    await mkdir(join(folder, 'evidence'), { recursive: true })
+    await mkdir(join(folder, 'evidence'))
     await writeFile(join(folder, creatingName), '')
     const key = randomBytes(32)
     const id = newId(now)
@@ -70,9 +72,27 @@ export async function createWorkspace(
   }
 }
 
+/** By its parent first: of a disk that may only be read, Node says on the whole way that it is not there. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(dirname(folder), { recursive: true })
+    await mkdir(folder)
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EEXIST') return
+    throw (
+      storageError(error) ??
+      new AfterwordError('conflict', `The folder ${folder} cannot be made (${code}). Choose another one.`)
+    )
+  }
+}
+
 /** @throws AfterwordError `conflict` where the folder holds something, `locked` where a workspace is just being made in it. */
 async function needFree(folder: string): Promise<void> {
-  const there = await readdir(folder).catch((): string[] => [])
+  const there = await readdir(folder).catch((error: { code?: string }): string[] => {
+    if (error.code === 'ENOENT') return []
+    throw new AfterwordError('conflict', `${folder} is not a folder that can be used. Choose another one.`)
+  })
   if (!there.length) return
   const isUnfinished = there.includes(creatingName) && !there.includes(keyFileName)
   if (!isUnfinished || !there.every((name) => ownNames.test(name)))
@@ -84,6 +104,11 @@ async function needFree(folder: string): Promise<void> {
 /** @throws AfterwordError not-found, not-allowed (passphrase, newer), locked, corrupt. */
 export async function openWorkspace(folder: string, passphrase: string, now: Date): Promise<Workspace> {
   const file = await readKeyFile(folder)
+  if (!statSync(join(folder, databaseName), { throwIfNoEntry: false })?.size)
+    throw new AfterwordError(
+      'corrupt',
+      'The workspace’s database is gone or empty. Put it back, or restore the workspace from a backup.',
+    )
   return open(folder, file.id, await unwrapKey(file, passphrase), now)
 }
 

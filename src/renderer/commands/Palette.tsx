@@ -15,6 +15,7 @@ import { kindWords, placeOfHit } from '../features/search/hits.ts'
 import { go } from '../shell/routes.ts'
 import { useWorkspace } from '../shell/useWorkspace.ts'
 import { type Command, currentCommands, useRegistry } from './registry.ts'
+import '../components/Menu.css'
 import './Palette.css'
 
 /** Everything that can be done or opened, by typing. */

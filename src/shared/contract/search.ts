@@ -4,7 +4,8 @@ import { query } from './method.ts'
 
 export const searchHit = z.strictObject({
   kind: z.enum(['review', 'incident', 'section', 'timeline', 'factor', 'action', 'evidence', 'person']),
-  id,
+  /** Of the thing that was found; a section's is its id within the review. */
+  id: z.string(),
   /** Where it opens: the review, where it belongs to one. */
   reviewId: id.nullable(),
   key: z.string(),

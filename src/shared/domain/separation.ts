@@ -15,7 +15,7 @@ export interface PersonWithRoles {
 export interface ReviewDuties {
   /** Who facilitated any of its sessions, and who prepared it. */
   facilitators: readonly string[]
-  /** Everybody who wrote in this revision: sections, timeline, factors or actions. */
+  /** Everybody who wrote in it or in a revision before: sections, timeline, factors, actions, notes of sessions. */
   authors: readonly string[]
   /** Approvals that still hold, for the content as it is now. */
   approvals: readonly { kind: ApprovalKind; personId: string }[]

@@ -23,10 +23,13 @@ import { startWorld, type World } from '../evidence/world.ts'
 let world: World
 let path: string
 let count = 0
+/** The database's first page, and one of each table with rows. A copy makes indexes anew, so theirs do not matter. */
+let pages: number[]
 beforeAll(async () => {
   world = await startWorld()
   for (let n = 0; n < 10; n++) await world.add(world.file(`${n}.txt`, `content ${n}`))
   await world.call('workspace.close', {})
+  pages = await pagesOfTables(world.workspaceFolder)
 })
 beforeEach(() => {
   path = join(world.folder, `copy ${++count}`)
@@ -56,6 +59,18 @@ async function complaints(): Promise<CallError[]> {
   return errors
 }
 
+async function pagesOfTables(folder: string): Promise<number[]> {
+  const workspace = await openWorkspace(folder, passphrase, world.clock.now)
+  const found = workspace.database
+    .prepare(
+      `SELECT max(pageno) FROM dbstat WHERE name IN ('review', 'person', 'auditEvent', 'evidence', 'search') GROUP BY name`,
+    )
+    .pluck()
+    .all() as number[]
+  await workspace.close()
+  return [1, ...found]
+}
+
 function damage(file: string, offset: number): void {
   const opened = openSync(file, 'r+')
   writeSync(opened, Buffer.alloc(64, 7), 0, 64, offset)
@@ -70,20 +85,16 @@ describe('a damaged workspace is never an error without a sentence', () => {
   it('with a damaged page, wherever it is: a backup is refused, what is readable stays readable', async () => {
     const file = join(path, 'workspace.db')
     const whole = readFileSync(file)
-    const pages = Math.floor(whole.length / 4096)
-    let noticed = 0
-    for (let page = 0; page < pages; page += Math.max(1, Math.floor(pages / 6))) {
+    for (const page of pages) {
       writeFileSync(file, whole)
-      damage(file, page * 4096 + 2000)
+      damage(file, (page - 1) * 4096 + 2000)
       const errors = await complaints()
-      // A free page holds nothing: where nothing complains, the backup was made and checked.
-      if (errors.length) noticed += 1
+      expect(errors).not.toEqual([])
       for (const { code, message } of errors) {
         expect(code).toBe('corrupt')
         expect(message).toMatch(/^The workspace’s database .*(damaged|cannot be read)/)
       }
     }
-    expect(noticed).toBeGreaterThanOrEqual(5)
   })
 
   it('with a database cut off, empty or gone', async () => {

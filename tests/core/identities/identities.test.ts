@@ -7,6 +7,7 @@ import { Call, type CoreState } from '#core/call.ts'
 import { FileExchange } from '#core/files.ts'
 import { canSign, rootCertificatePem, signerOf, trustedCertificates } from '#core/identities/identities.ts'
 import { Jobs } from '#core/jobs/jobs.ts'
+import { Turns } from '#core/turns.ts'
 import { openWorkspace } from '#core/workspace/workspace.ts'
 import { type App, passphrase, startWorkspace } from '../app.ts'
 import { hasOpenssl } from './openssl.ts'
@@ -185,6 +186,7 @@ describe('a signer', () => {
       files: new FileExchange(),
       jobs: new Jobs(() => undefined),
       workspace,
+      turns: new Turns(),
       revision: 0,
       changed: () => undefined,
       dispatch: () => Promise.reject(new Error('nothing is dispatched here')),

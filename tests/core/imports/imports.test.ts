@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ImportReport } from '#shared/contract/imports.ts'
@@ -93,6 +93,29 @@ it('goes on after a file that it cannot read, and names it', async () => {
   expect(report.files.slice(0, 3).every((one) => one.reason.length > 20)).toBe(true)
 })
 
+it('imports the others where one is gone by the time it is read, and twice nothing where two imports meet', async () => {
+  const [gone, there] = [write('gone.md', '# Gone\n'), write('checkout.md', postmortem)]
+  const refs = [(await app.core.files.offer(gone)).ref, (await app.core.files.offer(there)).ref]
+  rmSync(gone)
+  const started = await Promise.all([1, 2].map(() => app.call('imports.run', { files: refs })))
+  const reports = (await Promise.all(started.map((one) => app.job(one)))) as ImportReport[]
+  expect(reports.every(({ files }) => files[0]?.outcome === 'rejected')).toBe(true)
+  expect(reports.reduce((sum, { created }) => sum + created, 0)).toBe(1)
+  expect((await app.call('reviews.list', {})).total).toBe(1)
+})
+
+it('says what stays of an import that was cancelled', async () => {
+  const files: string[] = []
+  for (let number = 0; number < 60; number++) {
+    const path = write(`${number}.md`, `# Outage ${number}\n\n## Summary\n\nQueue ${number} was full.\n`)
+    files.push((await app.core.files.offer(path)).ref)
+  }
+  const { jobId } = await app.call('imports.run', { files })
+  while ((await app.call('reviews.list', {})).total === 0) await new Promise((wait) => setTimeout(wait, 5))
+  await app.call('jobs.cancel', { id: jobId })
+  await expect(app.job({ jobId })).rejects.toThrow(/cancelled; the \d+ that became reviews stay/)
+})
+
 it('logs each import as one event that holds', async () => {
   await run([write('checkout.md', postmortem)])
   const [event] = (await app.call('auditLog.list', { method: 'imports.run' })).rows
@@ -109,4 +132,12 @@ it.skipIf(absent)('makes 23 reviews of the real files, knows the template, and n
   expect(await app.call('templates.save', { markdown: template! })).toMatchObject({ version: 1 })
   expect(await run(paths)).toMatchObject({ created: 0, unchanged: 23 })
   expect((await app.call('auditLog.verify', {})).good).toBe(true)
+})
+
+it('makes one review of a file that is imported several times at once', async () => {
+  const path = write('checkout.md', postmortem)
+  const reports = await Promise.all([run([path]), run([path]), run([path])])
+  expect(reports.map((one) => one.created + one.unchanged)).toEqual([1, 1, 1])
+  expect(reports.reduce((sum, one) => sum + one.created, 0)).toBe(1)
+  expect((await app.call('reviews.list', {})).total).toBe(1)
 })

@@ -36,6 +36,18 @@ it('lets an administrator alone change people, and always keeps one', async () =
   expect(refused.message).toBe('Lena Moreau may not add people. Ask one of: administrator.')
 })
 
+it('lets nobody act who was deactivated, and nobody deactivate who acts', async () => {
+  const lena = await addMember(app, 'Lena Moreau', ['engineering-lead', 'administrator'])
+  const own = await app.refused('people.update', { id: app.personId, version: 1, active: false })
+  expect(own).toMatchObject({
+    code: 'not-allowed',
+    message: expect.stringContaining('another administrator'),
+  })
+  await app.call('people.update', { id: lena.id, version: 1, active: false })
+  const act = await app.refused('workspace.actAs', { personId: lena.id, passphrase: lena.passphrase })
+  expect(act).toMatchObject({ code: 'not-allowed', message: expect.stringContaining('no longer active') })
+})
+
 it('shows both sides of a change that came too late', async () => {
   const { id } = await app.call('people.create', { name: 'Anna Berg' })
   await app.call('people.update', { id, version: 1, name: 'Anna Sund' })

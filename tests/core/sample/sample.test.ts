@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Core, createCore } from '#core/core.ts'
-import { buildSample, firstPerson, sampleName, samplePassphrase } from '#core/sample/buildSample.ts'
+import {
+  buildSample,
+  firstPerson,
+  SampleClock,
+  sampleName,
+  samplePassphrase,
+} from '#core/sample/buildSample.ts'
 import { callThrough } from '#core/sample/client.ts'
 import type { CallInput, MethodName } from '#shared/contract/index.ts'
 
@@ -14,22 +20,23 @@ afterAll(() => rmSync(folder, { recursive: true }))
 describe('the sample workspace', () => {
   let core: Core
   let ids: string[]
+  const clock = new SampleClock(() => new Date('2026-11-25T09:00:00Z'))
   const door = () => ({
+    clock,
     dispatch: (envelope: unknown) => core.dispatch(envelope),
     offer: (path: string) => core.files.offer(path),
   })
   const call = <M extends MethodName>(method: M, input: CallInput<M>) => callThrough(door(), method, input)
 
   beforeAll(async () => {
-    const now = new Date('2026-11-25T09:00:00Z')
-    core = await createCore({ resources, settings: join(folder, 'settings'), now: () => now })
+    core = await createCore({ resources, settings: join(folder, 'settings'), now: clock.now })
     await call('workspace.create', {
       path: join(folder, 'workspace'),
       name: sampleName,
       person: { name: firstPerson.name, email: firstPerson.email },
       passphrase: samplePassphrase,
     })
-    ids = await buildSample({ ...door(), resources, now })
+    ids = await buildSample({ ...door(), resources })
   })
   afterAll(() => core.close())
 

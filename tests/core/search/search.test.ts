@@ -27,6 +27,13 @@ it('finds words wherever they stand, and shows the place', async () => {
   expect(await kinds('payments slowly')).toContain('incident')
 })
 
+it('names the section in which it found something', async () => {
+  const [hit] = await app.call('search.find', { text: 'word17' })
+  expect(hit).toMatchObject({ kind: 'section', reviewId: review.id })
+  const { sections } = await app.call('reviews.get', { id: review.id })
+  expect(sections.map((one) => one.id)).toContain(hit?.id)
+})
+
 it('finds a thing by its key first', async () => {
   expect((await kinds(review.key))[0]).toBe('review')
 })

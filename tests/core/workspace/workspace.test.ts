@@ -139,6 +139,21 @@ describe('a workspace', () => {
   it('is not made in a folder that holds something', async () => {
     await expect(createWorkspace(folder, 'x', now)).rejects.toMatchObject({ code: 'conflict' })
     expect(readdirSync(folder)).toContain('workspace.json')
+    const file = join(parent, 'a file')
+    writeFileSync(file, 'somebody’s')
+    await expect(createWorkspace(file, 'x', now)).rejects.toMatchObject({ code: 'conflict' })
+    expect(readFileSync(file, 'utf8')).toBe('somebody’s')
+    await expect(createWorkspace(join(file, 'below'), 'x', now)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('says what went wrong where a unit of work ended by itself', async () => {
+    const failing = workspace!.write.transaction().execute(async (tx) => {
+      await tx.insertInto('counter').values({ name: 'a', value: 1 }).execute()
+      // As a full disk does.
+      workspace!.database.exec('ROLLBACK')
+      throw new Error('the disk is full')
+    })
+    await expect(failing).rejects.toThrow('the disk is full')
   })
 
   it('says of a folder that is none, of a damaged key file and of a damaged database what they are', async () => {
@@ -151,6 +166,18 @@ describe('a workspace', () => {
     writeFileSync(join(folder, 'workspace.json'), key)
     writeFileSync(join(folder, 'workspace.db'), Buffer.alloc(8192, 7))
     await expect(openWorkspace(folder, 'correct horse', now)).rejects.toMatchObject({ code: 'corrupt' })
+    for (const harm of [
+      () => writeFileSync(join(folder, 'workspace.db'), ''),
+      () => rmSync(join(folder, 'workspace.db')),
+    ]) {
+      harm()
+      const opening = openWorkspace(folder, 'correct horse', now)
+      await expect(opening).rejects.toMatchObject({
+        code: 'corrupt',
+        message: expect.stringMatching(/backup/),
+      })
+    }
+    expect(existsSync(join(folder, 'workspace.db'))).toBe(false)
   })
 
   it('refuses a database of a newer version, and one whose applied change was edited', () => {

@@ -1,14 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { removeAbandonedFolders } from '#core/temporaryFolder.ts'
 import { migrations } from '#core/workspace/migrate.ts'
 import { type Killed, killAt, temporaryOf } from '../child.ts'
 import { passphrase, startClient } from '../client.ts'
 import { laterForms } from '../laterForms.ts'
 import { writePostMortems } from '../postMortems.ts'
 import { needNone, type Situation } from '../situation.ts'
+import { withTemporary } from '../temporary.ts'
 import { inspect } from '../whole.ts'
 import type { WorkName } from '../works.ts'
-import { type Built, buildWorkspace } from '../workspaceOf.ts'
+import { type Built, freshWorkspace } from '../workspaceOf.ts'
 
 interface Kill {
   work: WorkName
@@ -82,7 +84,7 @@ export const killSituations: Situation[] = [
       name: `kill -9: ${kill.name}`,
       tries: kill.tries,
       async begin(random) {
-        const built = await buildWorkspace()
+        const built = await freshWorkspace()
         const place = { built, scratch: join(built.folder, 'scratch') }
         mkdirSync(place.scratch)
         await kill.before?.(place)
@@ -117,20 +119,25 @@ function strangers(folder: string): string[] {
     .map((name) => `${name} was left in the workspace’s folder`)
 }
 
-/** Work files of processes that are gone are removed by the next ones: only those of the last two may be there. */
+/** Work files of a process that was killed are removed by the next one, once they have settled: none may be left. */
 async function tidy({ scratch }: Place): Promise<string> {
-  const left = readdirSync(temporaryOf(scratch))
-  if (left.length > 1)
-    throw new Error(`temporary files of earlier processes are still there: ${left.join(', ')}`)
-  return 'whole'
+  const folder = temporaryOf(scratch)
+  await new Promise((settled) => setTimeout(settled, 1_200))
+  await withTemporary(folder, removeAbandonedFolders)
+  const left = readdirSync(folder)
+  if (left.length)
+    throw new Error(`temporary files of processes that are gone are still there: ${left.join(', ')}`)
+  return 'whole, no work files left'
 }
 
 /** A backup that has its name is whole. */
 async function restoreLast(place: Place): Promise<string> {
   const names = readdirSync(temporaryOf(place.scratch), { recursive: true, encoding: 'utf8' })
   const [backup] = names.filter((name) => name.endsWith('.zip'))
-  await tidy(place)
-  if (!backup) return 'whole; no backup yet'
+  if (!backup) {
+    await tidy(place)
+    return 'whole; no backup yet'
+  }
   const client = await startClient(place.scratch)
   const path = join(place.scratch, 'from backup')
   try {
@@ -141,6 +148,7 @@ async function restoreLast(place: Place): Promise<string> {
   }
   needNone((await inspect(path)).faults, 'in the restored backup')
   rmSync(path, { recursive: true })
+  await tidy(place)
   return 'whole; its backup too'
 }
 
@@ -204,7 +212,7 @@ function migration(): Situation {
     name: 'kill -9: migration to a later form',
     tries: 6,
     async begin(random) {
-      const built = await buildWorkspace()
+      const built = await freshWorkspace()
       const scratch = join(built.folder, 'scratch')
       mkdirSync(scratch)
       const { cp } = await import('node:fs/promises')

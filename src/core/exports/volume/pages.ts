@@ -1,10 +1,11 @@
 import { EncryptedPDFError, PDFArray, PDFDict, PDFDocument, PDFName, type PDFPage } from 'pdf-lib'
 import { boundObjectStreams } from '#verifier/pdf/object-streams.ts'
 import { inspectImage } from '../../documents/images.ts'
+import { plainPng } from './plainPng.ts'
 
 const MAX_PAGES = 2_000
-/** Decoded, a pixel takes four bytes. */
-const MAX_PIXELS = 25_000_000
+/** A PNG is decoded: a pixel takes some twelve bytes on the way. */
+const MAX_PIXELS = 16_000_000
 const A4 = [595.28, 841.89] as const
 const IMAGE_MARGIN = 36
 
@@ -73,8 +74,9 @@ async function addImage(volume: PDFDocument, bytes: Uint8Array): Promise<PDFPage
   if (mediaType !== 'image/png' && mediaType !== 'image/jpeg') {
     return `Images of the type ${mediaType} are not merged.`
   }
-  if (width * height > MAX_PIXELS) return `The image has more than ${MAX_PIXELS / 1e6} million pixels.`
-  const image = await (mediaType === 'image/png' ? volume.embedPng(bytes) : volume.embedJpg(bytes))
+  if (mediaType === 'image/png' && width * height > MAX_PIXELS)
+    return `The image has more than ${MAX_PIXELS / 1e6} million pixels.`
+  const image = await (mediaType === 'image/png' ? volume.embedPng(plainPng(bytes)) : volume.embedJpg(bytes))
   const size: [number, number] = width > height ? [A4[1], A4[0]] : [A4[0], A4[1]]
   const page = volume.addPage(size)
   const scale = Math.min(

@@ -1,14 +1,15 @@
 import { writeFile } from 'node:fs/promises'
-import { PDFDocument, type PDFFont, StandardFonts } from 'pdf-lib'
-import { labelNames } from '#shared/domain/labels.ts'
 import type { ExhibitContent } from '#shared/domain/reviewContent.ts'
 import type { DocumentMeta, ReviewDocument } from '../../documents/model.ts'
 import { indexDocument, type Placed } from './indexPages.ts'
-import { stampMargin } from './margin.ts'
-import { addPages, isForVolume } from './pages.ts'
+import { isForVolume } from './pages.ts'
+import { batesNumber } from './volume.ts'
+import { VolumeLost, VolumeThread } from './volumeThread.ts'
 
 /** Of the exhibits in one volume together: what pdf-lib can hold in some hundred megabytes. */
 const MAX_VOLUME = 24 * 2 ** 20
+/** For one exhibit, in milliseconds. */
+const PATIENCE = 60_000
 
 export interface VolumeOptions {
   exhibits: readonly ExhibitContent[]
@@ -20,6 +21,8 @@ export interface VolumeOptions {
   pathFor(name: string): Promise<string>
   signal: AbortSignal
   onExhibit?: (exhibit: ExhibitContent) => void
+  /** Milliseconds after which an exhibit is left out; a minute unless said. */
+  patience?: number
 }
 
 export interface Volumes {
@@ -34,104 +37,99 @@ export interface Volumes {
  */
 export async function writeVolumes(options: VolumeOptions): Promise<Volumes> {
   const result: Volumes = { files: [], placed: [] }
-  let bates = 0
-  let volume: Volume | undefined
+  let last = 0
+  let current: VolumeInWork | undefined
   const finish = async () => {
-    if (!volume) return
-    const name = `exhibit-volume-${String(volume.number).padStart(2, '0')}.pdf`
+    if (!current) return
+    const { number, placed } = current
+    const name = `exhibit-volume-${String(number).padStart(2, '0')}.pdf`
     const path = await options.pathFor(name)
-    await writeFile(path, await volume.finish(options))
+    await writeFile(path, await current.finish())
+    await current.close()
+    current = undefined
     result.files.push({ name, path })
-    result.placed.push(...volume.placed.map((placed) => ({ ...placed, volume: volume!.number })))
-    volume = undefined
+    result.placed.push(...placed.map((one) => ({ ...one, volume: number })))
   }
-  for (const exhibit of options.exhibits) {
-    if (!isForVolume(exhibit.mediaType)) continue
-    options.signal.throwIfAborted()
-    options.onExhibit?.(exhibit)
-    const isLarge = exhibit.size > MAX_VOLUME
-    if (volume && !isLarge && volume.size + exhibit.size > MAX_VOLUME) await finish()
-    volume ??= await Volume.create(result.files.length + 1, options.meta)
-    if (isLarge) {
-      volume.placed.push({ exhibit, place: `It is larger than ${MAX_VOLUME / 2 ** 20} MB and stays a file.` })
-    } else bates = await volume.add(exhibit, await options.read(exhibit), bates)
+  try {
+    for (const exhibit of options.exhibits) {
+      if (!isForVolume(exhibit.mediaType)) continue
+      options.signal.throwIfAborted()
+      options.onExhibit?.(exhibit)
+      const isLarge = exhibit.size > MAX_VOLUME
+      if (current && !isLarge && current.size + exhibit.size > MAX_VOLUME) await finish()
+      current ??= new VolumeInWork(result.files.length + 1, options)
+      if (isLarge) {
+        current.placed.push({
+          exhibit,
+          place: `It is larger than ${MAX_VOLUME / 2 ** 20} MB and stays a file.`,
+        })
+      } else last = await current.add(exhibit, last)
+    }
+    await finish()
+  } finally {
+    await current?.close()
   }
-  await finish()
   return result
 }
 
-class Volume {
+class VolumeInWork {
   readonly number: number
   readonly placed: Placed[] = []
   size = 0
-  readonly #meta: DocumentMeta
-  readonly #pdf: PDFDocument
-  readonly #font: PDFFont
+  readonly #options: VolumeOptions
+  #thread: VolumeThread
+  /** What is in it, to be added again where an exhibit takes the whole volume with it. */
+  readonly #added: { exhibit: ExhibitContent; last: number }[] = []
 
-  constructor(number: number, meta: DocumentMeta, pdf: PDFDocument, font: PDFFont) {
+  constructor(number: number, options: VolumeOptions) {
     this.number = number
-    this.#meta = meta
-    this.#pdf = pdf
-    this.#font = font
-  }
-
-  static async create(number: number, meta: DocumentMeta): Promise<Volume> {
-    const pdf = await PDFDocument.create({ updateMetadata: false })
-    return new Volume(number, meta, pdf, await pdf.embedFont(StandardFonts.Helvetica))
+    this.#options = options
+    this.#thread = this.#start()
   }
 
   /** The last Bates number that was given. */
-  async add(exhibit: ExhibitContent, bytes: Uint8Array, last: number): Promise<number> {
-    const before = this.#pdf.getPageCount()
-    const pages = await addPages(this.#pdf, bytes)
+  async add(exhibit: ExhibitContent, last: number): Promise<number> {
+    const { meta, read } = this.#options
+    const bytes = await read(exhibit)
+    let pages: number | string
+    try {
+      pages = await this.#thread.add(exhibit.number, bytes, last)
+    } catch (error) {
+      if (!(error instanceof VolumeLost)) throw error
+      pages = 'It takes too much time or memory to be merged.'
+      await this.#startAgain()
+    }
     if (typeof pages === 'string') {
       this.placed.push({ exhibit, place: pages })
       return last
     }
-    try {
-      for (const [index, page] of pages.entries()) {
-        stampMargin(
-          page,
-          {
-            left: `${exhibit.number}  page ${index + 1} of ${pages.length}`,
-            middle: labelNames[this.#meta.label],
-            right: this.#bates(last + index + 1),
-          },
-          this.#font,
-        )
-      }
-    } catch {
-      while (this.#pdf.getPageCount() > before) this.#pdf.removePage(before)
-      this.placed.push({ exhibit, place: 'A page of it cannot be shown.' })
-      return last
-    }
-    this.size += bytes.length
-    const first = this.#bates(last + 1)
-    const end = last + pages.length
-    this.placed.push({ exhibit, place: { first, last: this.#bates(end), pages: pages.length } })
+    this.size += exhibit.size
+    this.#added.push({ exhibit, last })
+    const end = last + pages
+    const place = { first: batesNumber(meta, last + 1), last: batesNumber(meta, end), pages }
+    this.placed.push({ exhibit, place })
     return end
   }
 
-  async finish({ meta, renderIndex }: VolumeOptions): Promise<Uint8Array> {
-    const index = await PDFDocument.load(await renderIndex(indexDocument(meta, this.number, this.placed)), {
-      updateMetadata: false,
-    })
-    const pages = await this.#pdf.copyPages(index, index.getPageIndices())
-    const label = labelNames[meta.label]
-    for (const [at, page] of pages.entries()) {
-      this.#pdf.insertPage(at, page)
-      stampMargin(page, { left: 'Index', middle: label, right: meta.packId }, this.#font)
-    }
-    const at = new Date(meta.exportedAt)
-    this.#pdf.setTitle(`${meta.key} ${meta.title}: exhibit volume ${this.number}`)
-    this.#pdf.setProducer('Afterword')
-    this.#pdf.setCreationDate(at)
-    this.#pdf.setModificationDate(at)
-    return this.#pdf.save({ useObjectStreams: true, addDefaultPage: false })
+  async finish(): Promise<Uint8Array> {
+    const { meta, renderIndex } = this.#options
+    const index = await renderIndex(indexDocument(meta, this.number, this.placed))
+    return this.#thread.finish(index, this.number)
   }
 
-  /** Key and revision of the review, and a number that runs through all volumes. */
-  #bates(number: number): string {
-    return `${this.#meta.key}-R${this.#meta.revision}-${String(number).padStart(6, '0')}`
+  async close(): Promise<void> {
+    await this.#thread.close()
+  }
+
+  #start(): VolumeThread {
+    const { meta, signal, patience = PATIENCE } = this.#options
+    return new VolumeThread(meta, signal, patience)
+  }
+
+  async #startAgain(): Promise<void> {
+    await this.#thread.close()
+    this.#thread = this.#start()
+    for (const { exhibit, last } of this.#added)
+      await this.#thread.add(exhibit.number, await this.#options.read(exhibit), last)
   }
 }

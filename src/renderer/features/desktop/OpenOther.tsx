@@ -13,8 +13,8 @@ export function OpenOther() {
   const isOpen = next?.kind === 'workspace' && next.path === openPath
   useEffect(() => {
     if (next?.kind === 'verify') go(['verify'])
-    if (isOpen) dropHandedOver()
-  }, [next, isOpen])
+  }, [next])
+  // A workspace that is being locked comes back this way, perhaps before it is closed: it waits for the start.
   if (!next || next.kind === 'verify' || isOpen) return null
   return (
     <Decision

@@ -16,7 +16,7 @@ export const kindWords: Record<SearchHit['kind'], string> = {
 }
 
 /** Where a finding opens. */
-export function placeOfHit({ kind, id, reviewId, title }: SearchHit): Route {
+export function placeOfHit({ kind, id, reviewId }: SearchHit): Route {
   if (kind === 'incident') return ['incidents', id]
   if (kind === 'person') return ['people', id]
   if (kind === 'review') return ['reviews', id]
@@ -29,8 +29,7 @@ export function placeOfHit({ kind, id, reviewId, title }: SearchHit): Route {
     action: 'actions',
     evidence: 'evidence',
   }[kind]
-  // A section is known by its title here: its hit has an id of its own.
-  return ['reviews', reviewId, part, kind === 'section' ? title : id]
+  return ['reviews', reviewId, part, id]
 }
 
 /** An excerpt in parts: what was found, and what is around it. */

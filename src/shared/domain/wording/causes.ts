@@ -55,7 +55,7 @@ export const causePatterns: readonly CausePattern[] = [
     kind: 'fault',
     person: 'before',
     pattern:
-      /(?:'s|s'|s's) (?:own |gross |sheer |poor |bad |utter )?(?:mistake|blunder|negligence|carelessness|incompetence|stupidity|fault\b(?! tolerance)|failure to|inability to|refusal to|recklessness|lack of (?:attention|care|diligence|discipline|competence|experience)|error\b(?! (?:handling|messages?|logs?|pages?|rates?|budget|codes?|reports?))|(?:poor|bad) (?:judge?ment|decisions?)|(?:sloppy|careless) work|sloppiness)/g,
+      /(?:'s|s'|s's) (?:own |gross |sheer |poor |bad |utter )?(?:mistake|blunder|negligence|carelessness|incompetence|stupidity|fault\b(?![- ](?:toleran(?:ce|t)|injection|domains?|models?|trees?|reports?|lines?|detection|isolation))|failure to|inability to|refusal to|recklessness|lack of (?:attention|care|diligence|discipline|competence|experience)|error\b(?![- ](?:handl(?:ing|ers?)|messages?|logs?|logging|pages?|rates?|budgets?|codes?|reports?|reporting|track(?:ing|ers?)|bars?|cases?|paths?|text|output|responses?|correction|catalogue?|lists?))|(?:poor|bad) (?:judge?ment|decisions?)|(?:sloppy|careless) work|sloppiness)/g,
     why: whyFault,
     question: askConditions,
   },

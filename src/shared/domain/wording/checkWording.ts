@@ -39,7 +39,7 @@ function findingsIn(sentence: Sentence, text: string, lower: string, names: Name
   const persons = peopleIn(sentence, names)
   const found = [
     ...persons.flatMap((person) => ofSubject(sentence, person, lower)),
-    ...ofCauses(sentence, persons, lower),
+    ...ofCauses(sentence, persons, names, lower),
   ]
   const sorted = found.sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: Match[] = []
@@ -129,7 +129,7 @@ function verbPositions(tokens: readonly Token[], person: Person, dependent: bool
   return positions
 }
 
-function ofCauses(sentence: Sentence, persons: readonly Person[], lower: string): Match[] {
+function ofCauses(sentence: Sentence, persons: readonly Person[], names: Names, lower: string): Match[] {
   const part = lower.slice(sentence.start, sentence.end)
   const bare = part.replace(/[.!]+$/, '').trim()
   const { tokens } = sentence
@@ -150,13 +150,32 @@ function ofCauses(sentence: Sentence, persons: readonly Person[], lower: string)
         const last = who && tokens[who.to]
         return last && who.kind !== 'nobody' ? [{ start, end: last.end, kind, why, question }] : []
       }
-      const owner = ownerBefore(sentence, persons, start)
+      const owner = /^\W*s?'/.test(match[0])
+        ? possessorAt(sentence, names, start, lower)
+        : ownerBefore(sentence, persons, start)
       return owner === undefined ? [] : [{ start: owner, end, kind, why, question }]
     }),
   )
 }
 
-/** Where the phrase of the person begins that a possessive at `at` belongs to: "the on-call engineer's". */
+/** What takes the blame back again: "it was not the developer's fault". */
+const denied = /\b(?:not|never|no|nor|neither|without|rather than)\b|n't\b/
+
+/** Where the phrase of the person begins whose possessive ends at `at`: "the on-call engineer's", "the operators'". */
+function possessorAt(sentence: Sentence, names: Names, at: number, lower: string): number | undefined {
+  const { tokens } = sentence
+  const place = tokens.findIndex((token) => token.word && token.start <= at && at < token.end)
+  const token = tokens[place]
+  if (!token) return undefined
+  const bare = (text: string) => text.replace(/['’ʼ]s?$/, '')
+  const owner = { ...token, text: bare(token.text), lower: bare(token.lower) }
+  const person = peopleIn({ ...sentence, tokens: [...tokens.slice(0, place), owner] }, names).at(-1)
+  if (person?.to !== place || (person.kind !== 'name' && person.kind !== 'role')) return undefined
+  const start = (tokens[person.from] as Token).start
+  return denied.test(lower.slice(sentence.start, start)) ? undefined : start
+}
+
+/** Where the phrase of the person begins that stands directly before `at`: "the operator is to blame". */
 function ownerBefore(sentence: Sentence, persons: readonly Person[], at: number): number | undefined {
   const owner = persons.find((person) => {
     const last = sentence.tokens[person.to] as Token

@@ -24,7 +24,7 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
   const [removing, setRemoving] = useState<Section | null>(null)
   const remove = useCommand('reviews.removeSection')
   const readOnly = Boolean(review.readOnly)
-  const meant = review.sections.findIndex(({ id, title }) => id === part || title === part)
+  const meant = review.sections.findIndex(({ id }) => id === part)
   const drawn = useDrawn(review.sections.length, meant)
   useCommands(
     () =>

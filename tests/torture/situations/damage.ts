@@ -1,0 +1,128 @@
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import type { ExportResult } from '#shared/contract/exports.ts'
+import { openAs, refusalOf } from '../asks.ts'
+import { killAt } from '../child.ts'
+import { type Client, passphrase, startClient } from '../client.ts'
+import type { Random } from '../random.ts'
+import { needNone, type Situation } from '../situation.ts'
+import { type Built, freshWorkspace } from '../workspaceOf.ts'
+
+/** Writes over, cuts off, or empties a file, at a place that chance decides. */
+function harm(path: string, random: Random): void {
+  const { size } = statSync(path)
+  const way = random.between(0, 9)
+  if (way < 2) {
+    truncateSync(path, way === 0 ? random.between(0, Math.max(0, size - 1)) : 0)
+    return
+  }
+  const file = openSync(path, 'r+')
+  const bytes = Uint8Array.from({ length: random.between(1, 200) }, () => random.between(0, 255))
+  writeSync(file, bytes, 0, bytes.length, random.between(0, Math.max(0, size - bytes.length)))
+  closeSync(file)
+}
+
+/** All that a user would try: each is done, or refused in words. */
+async function tryAll(client: Client, built: Built): Promise<{ refused: string[]; opened: boolean }> {
+  const refused: string[] = []
+  const ask = async (work: () => Promise<unknown>) => {
+    const refusal = await refusalOf(work)
+    if (refusal) refused.push(`${refusal.code}: ${refusal.message}`)
+    return !refusal
+  }
+  const opened = await ask(() => openAs(client, built.workspace, passphrase))
+  if (!opened) return { refused, opened }
+  await ask(async () => {
+    const { good, problems } = await client.call('auditLog.verify', {})
+    if (!good) throw new Error(`the log does not verify: ${problems.join(' ')}`)
+  })
+  await ask(() => client.call('reviews.list', {}))
+  for (const id of [built.draft, built.written, built.approved]) {
+    await ask(() => client.call('reviews.get', { id }))
+    await ask(() => client.call('reviews.content', { reviewId: id }))
+  }
+  await ask(() => client.call('evidence.list', {}))
+  await ask(() => client.call('search.find', { text: 'pool' }))
+  await ask(() => client.call('incidents.create', { title: 'While damaged' }))
+  await ask(async () => client.job(await client.call('evidence.checkAll', {})))
+  await ask(() => client.call('workspace.backup', {}))
+  await ask(() => client.call('workspace.close', {}))
+  return { refused, opened }
+}
+
+const wayBack =
+  /backup|Restore|restore|Check the disk|folder is there|Choose another|passphrase does not open/
+
+async function damaged(file: string, random: Random): Promise<string> {
+  const built = await freshWorkspace()
+  if (file.endsWith('-wal')) await killAt('write', built.folder, built, { steps: 1, ms: 30 })
+  const path = join(built.workspace, file)
+  const client = await startClient(built.folder)
+  try {
+    if (existsSync(path)) harm(path, random)
+    const { refused, opened } = await tryAll(client, built)
+    const without = refused.filter((text) => !wayBack.test(text))
+    needNone(without.map((text) => `no way back is named: ${text}`))
+    // What lies in an index that nothing asked for, or in a free page, is met by nobody yet.
+    if (!refused.length) return 'open, log verified'
+    return opened ? 'open; what is damaged is told' : 'refused, with the way back'
+  } finally {
+    await client.close()
+    rmSync(built.folder, { recursive: true, force: true })
+  }
+}
+
+/** A stored file is cut off, changed or gone: the check names it, a pack goes out without it and says so. */
+async function lostBlob(random: Random): Promise<string> {
+  const built = await freshWorkspace()
+  const folder = join(built.workspace, 'evidence')
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
+  const client = await startClient(built.folder)
+  try {
+    for (const { parentPath, name } of names)
+      if (random.between(0, 1)) rmSync(join(parentPath, name))
+      else harm(join(parentPath, name), random)
+    await openAs(client, built.workspace, passphrase)
+    const check = (await client.job(await client.call('evidence.checkAll', {}))) as {
+      missing: unknown[]
+      damaged: unknown[]
+    }
+    if (check.missing.length + check.damaged.length === 0) throw new Error('the check found nothing')
+    const { manager, approved: reviewId } = built
+    await client.call('workspace.actAs', { personId: manager.id, passphrase: manager.passphrase })
+    const started = await client.call('exports.create', {
+      reviewId,
+      passphrase: manager.passphrase,
+      formats: ['pack'],
+    })
+    const { completeness } = (await client.job(started)) as ExportResult
+    if (completeness.verdict !== 'PARTIAL') throw new Error(`the pack says it is ${completeness.verdict}`)
+    if (!(await client.call('auditLog.verify', {})).good) throw new Error('the log does not verify')
+    return 'named; the pack is PARTIAL'
+  } finally {
+    await client.close()
+    rmSync(built.folder, { recursive: true, force: true })
+  }
+}
+
+function situation(name: string, tries: number, attempt: (random: Random) => Promise<string>): Situation {
+  return { name, tries, begin: async (random) => ({ attempt: () => attempt(random), end: async () => {} }) }
+}
+
+export const damageSituations: Situation[] = [
+  situation('a damaged database', 10, (random) => damaged('workspace.db', random)),
+  situation('a damaged write-ahead log', 4, (random) => damaged('workspace.db-wal', random)),
+  situation('a damaged key file', 4, (random) => damaged('workspace.json', random)),
+  situation('stored files missing, cut off or changed', 4, lostBlob),
+]
