@@ -4,21 +4,11 @@ import { contract, type MethodName } from '#shared/contract/index.ts'
 import type { Method } from '#shared/contract/method.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { Call, type CoreState } from './call.ts'
-import { handlers } from './methods.ts'
+import { handlerOf } from './methods.ts'
 import { storageError } from './workspace/storageError.ts'
 
-interface Entry {
-  method: Method
-  run(call: Call, input: unknown): unknown
-}
-
 /** Own properties alone, so that no name reaches anything else. */
-const methods = new Map<string, Entry>(
-  (Object.keys(contract) as MethodName[]).map((name) => [
-    name,
-    { method: contract[name], run: handlers[name] as Entry['run'] },
-  ]),
-)
+const methods = new Map<string, Method>(Object.entries(contract))
 
 /** These open and close workspaces: one at a time. */
 const switching = new Set<string>([
@@ -33,9 +23,9 @@ export async function dispatch(state: CoreState, envelope: unknown): Promise<Ans
   let call: Call | undefined
   try {
     const { method: name, input } = parse(envelopeSchema, envelope, 'the call')
-    const entry = methods.get(name)
-    if (!entry) throw new AfterwordError('not-found', `There is no method ${name}.`)
-    const parsed = parse(entry.method.input, input ?? {}, name)
+    const method = methods.get(name)
+    if (!method) throw new AfterwordError('not-found', `There is no method ${name}.`)
+    const parsed = parse(method.input, input ?? {}, name)
     if (!isWellFormed(parsed))
       throw new AfterwordError(
         'invalid-input',
@@ -43,10 +33,11 @@ export async function dispatch(state: CoreState, envelope: unknown): Promise<Ans
       )
     const run = async () => {
       call = new Call(state, name)
-      return entry.run(call, parsed)
+      const handler = (await handlerOf(name as MethodName)) as (call: Call, input: unknown) => unknown
+      return handler(call, parsed)
     }
     const result = await (switching.has(name) ? state.turns.switching(run) : state.turns.using(run))
-    if (process.env.NODE_ENV !== 'production') entry.method.output.parse(result)
+    if (process.env.NODE_ENV !== 'production') method.output.parse(result)
     return { ok: result }
   } catch (error) {
     const known = error instanceof AfterwordError ? error : storageError(error)

@@ -1,14 +1,17 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { createCore } from '#core/core.ts'
-import { createServer } from './server.ts'
+import { keepCompiledCode } from '#core/compileCache.ts'
 
 /** Both as source in src/server and as built in out/main, the root is two folders up. */
 const root = resolve(import.meta.dirname, '../..')
 
+const settings = process.env.AFTERWORD_SETTINGS ?? join(homedir(), '.afterword')
+keepCompiledCode(settings)
+const { createCore } = await import('#core/core.ts')
+const { createServer } = await import('./server.ts')
 const core = await createCore({
   resources: process.env.AFTERWORD_RESOURCES ?? join(root, 'resources'),
-  settings: process.env.AFTERWORD_SETTINGS ?? join(homedir(), '.afterword'),
+  settings,
 })
 const server = await createServer({ core, staticFolder: join(root, 'out/renderer') })
 console.log(server.launchLink)

@@ -7,6 +7,8 @@ export interface BenchRow {
   unit: string
   /** What the value should not exceed; null where it is measured for comparison alone. */
   goal: number | null
+  /** Least and most over the runs, where there were several. */
+  spread?: string
 }
 
 const names = readdirSync(import.meta.dirname).flatMap((file) => /^(.+)\.bench\.ts$/.exec(file)?.[1] ?? [])

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { Call, type CoreState } from '#core/call.ts'
 import { FileExchange } from '#core/files.ts'
 import { Jobs } from '#core/jobs/jobs.ts'
-import { handlers } from '#core/methods.ts'
+import { handlerOf } from '#core/methods.ts'
 import { personOf } from '#core/people/people.ts'
 import { Turns } from '#core/turns.ts'
 import { openDatabase } from '#core/workspace/database.ts'
@@ -57,7 +57,7 @@ export async function openBeside({ folder, settings }: LargeWorkspace): Promise<
 
   return {
     async both(method, input) {
-      const run = handlers[method] as (call: Call, input: unknown) => unknown
+      const run = (await handlerOf(method)) as (call: Call, input: unknown) => unknown
       const parsed = contract[method].input.parse(input)
       heard = []
       await run(new Call(state, method), parsed)

@@ -8,6 +8,12 @@ export function percentile95(figures: readonly number[]): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * 0.95) - 1)] ?? 0
 }
 
+/** The least and the most of some figures, in words. */
+export function spread(figures: readonly number[]): string {
+  const shown = (value: number) => String(value >= 100 ? Math.round(value) : rounded(value))
+  return `${shown(Math.min(...figures))}–${shown(Math.max(...figures))}`
+}
+
 export const rounded = (value: number, digits = 2) => Number(value.toFixed(digits))
 
 /** The value of `--name VALUE` among arguments. */

@@ -19,45 +19,70 @@ export async function actionOf(db: Reader | Writer, id: string) {
 
 /** A page of actions; `today` (a day) says what is overdue. Those without a due date come last. */
 export async function listActions(db: Reader, input: Input<'actions.list'>, today: string) {
-  let found = db
-    .selectFrom('action')
-    .innerJoin('review', 'review.id', 'action.reviewId')
-    .leftJoin('person', 'person.id', 'action.ownerId')
+  let found = db.selectFrom('action')
   if (input.reviewId) found = found.where('action.reviewId', 'in', revisionsOf(db, input.reviewId))
   if (input.ownerId) found = found.where('action.ownerId', '=', input.ownerId)
   if (input.states.length) found = found.where('action.state', 'in', input.states)
   if (input.overdueOnly)
     found = found.where('action.dueOn', '<', today).where('action.state', 'in', ['open', 'in-progress'])
-  if (input.search.trim()) {
-    found = found.where(anyContains(['action.title', 'action.key', 'person.name'], input.search))
-  }
+  const { search } = input
+  if (search.trim())
+    found = found.where((eb) =>
+      eb.or([
+        anyContains(['action.title', 'action.key'], search),
+        eb(
+          'action.ownerId',
+          'in',
+          eb
+            .selectFrom('person')
+            .select('person.id')
+            .where(anyContains(['person.name'], search)),
+        ),
+      ]),
+    )
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const order = input.order
+  const { order } = input
+  // Among words the index of titles, which holds all that is looked at, is read; `+` keeps SQLite from another one.
+  const due = search.trim() ? sql`+"action"."dueOn"` : sql`"action"."dueOn"`
   const sorted = {
     key: sql`"action"."key"`,
     title: sql`"action"."title" COLLATE NOCASE`,
-    due: sql`"action"."dueOn"`,
+    due,
     state: sql`"action"."state"`,
-    owner: sql`"person"."name"`,
+    owner: sql`(SELECT "name" FROM "person" WHERE "person"."id" = "action"."ownerId")`,
     created: sql`"action"."createdAt"`,
   }[input.sort]
-  const rows = await found
-    .selectAll('action')
-    .select('review.key as reviewKey')
+  const ids = await found
+    .select('action.id')
     .orderBy(sorted, (by) => (order === 'asc' ? by.asc().nullsLast() : by.desc().nullsLast()))
     .orderBy('action.id', order)
     .limit(input.limit)
     .offset(offsetOf(input.cursor))
     .execute()
+  const rows = await actionRows(
+    db,
+    ids.map((row) => row.id),
+    today,
+  )
+  return pageOf(rows, total, input)
+}
+
+/** Rows for lists, in the order of the ids. */
+async function actionRows(db: Reader, ids: readonly string[], today: string): Promise<ActionRow[]> {
+  if (!ids.length) return []
+  const rows = await db
+    .selectFrom('action')
+    .innerJoin('review', 'review.id', 'action.reviewId')
+    .selectAll('action')
+    .select('review.key as reviewKey')
+    .where('action.id', 'in', ids)
+    .execute()
   const name = await namesOf(
     db,
     rows.map((row) => row.ownerId),
   )
-  return pageOf(
-    rows.map((row) => rowOf(row, today, name)),
-    total,
-    input,
-  )
+  const byId = new Map(rows.map((row) => [row.id, rowOf(row, today, name)]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 type Row = Awaited<ReturnType<typeof actionOf>>

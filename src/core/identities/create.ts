@@ -4,7 +4,6 @@ import { readCertificate } from '#verifier/certificates.ts'
 import { newId } from '../ids.ts'
 import { createRoot, issueCertificate } from '../signing/certificates.ts'
 import { encryptPrivateKey, generateKeyPair } from '../signing/keys.ts'
-import { readPkcs12 } from '../signing/pkcs12.ts'
 import { algorithmOf } from '../signing/signer.ts'
 import type { Writer } from '../workspace/database.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -107,6 +106,8 @@ export async function identityOfPkcs12(options: {
   now: Date
 }): Promise<NewIdentity> {
   const { bytes, filePassphrase, personId, passphrase, now } = options
+  // Its ASN.1 library is large, and a start of Afterword does without.
+  const { readPkcs12 } = await import('../signing/pkcs12.ts')
   const { certificate, chain, privateKey } = await readPkcs12(bytes, filePassphrase)
   algorithmOf(privateKey)
   const { notBefore, notAfter, keyUsage } = readCertificate(certificate)

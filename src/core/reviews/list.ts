@@ -8,18 +8,17 @@ import { namesOf } from '../people/people.ts'
 import type { Reader } from '../workspace/database.ts'
 
 const sorts = {
-  key: 'review.key',
-  title: 'review.title',
-  state: 'review.state',
-  due: 'incident.resolvedAt',
-  created: 'review.createdAt',
-} as const
+  key: sql.ref('review.key'),
+  title: sql.ref('review.title'),
+  state: sql.ref('review.state'),
+  due: sql`(SELECT "resolvedAt" FROM "incident" WHERE "incident"."id" = "review"."incidentId")`,
+  created: sql.ref('review.createdAt'),
+}
 
 /** A page of reviews: the newest revision of each. */
 export async function listReviews(db: Reader, input: Input<'reviews.list'>) {
   let found = db
     .selectFrom('review')
-    .innerJoin('incident', 'incident.id', 'review.incidentId')
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -28,12 +27,27 @@ export async function listReviews(db: Reader, input: Input<'reviews.list'>) {
       ),
     )
   if (input.states.length) found = found.where('review.state', 'in', input.states)
-  if (input.severity.length) found = found.where('incident.severity', 'in', input.severity)
+  if (input.severity.length)
+    found = found.where('review.incidentId', 'in', (eb) =>
+      eb.selectFrom('incident').select('incident.id').where('incident.severity', 'in', input.severity),
+    )
   if (input.facilitatorId) found = found.where('review.facilitatorId', '=', input.facilitatorId)
   if (input.incidentId) found = found.where('review.incidentId', '=', input.incidentId)
-  if (input.search.trim()) {
-    found = found.where(anyContains(['review.title', 'review.key', 'incident.key'], input.search))
-  }
+  const { search } = input
+  if (search.trim())
+    found = found.where((eb) =>
+      eb.or([
+        anyContains(['review.title', 'review.key'], search),
+        eb(
+          'review.incidentId',
+          'in',
+          eb
+            .selectFrom('incident')
+            .select('incident.id')
+            .where(anyContains(['incident.key'], search)),
+        ),
+      ]),
+    )
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await found
     .select('review.id')

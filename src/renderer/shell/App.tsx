@@ -1,16 +1,18 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { KeySheet } from '../commands/KeySheet.tsx'
 import { Palette } from '../commands/Palette.tsx'
 import { listenForShortcuts } from '../commands/shortcuts.ts'
 import { useCommands } from '../commands/useCommands.ts'
 import { ErrorNote } from '../components/ErrorNote.tsx'
+import { loadWhenIdle } from '../components/later.tsx'
 import { canUndo, undo } from '../components/quietStatus.ts'
 import { watchConnection } from '../data/connection.ts'
 import { listen } from '../data/events.ts'
 import { queryClient, useQueryOf } from '../data/queries.ts'
 import { DesktopLife } from '../features/desktop/DesktopLife.tsx'
+import Start from '../features/workspace/Start.tsx'
 import { WorkspaceCommands } from '../features/workspace/WorkspaceCommands.tsx'
 import { Frame } from './Frame.tsx'
 import { toggleInspector } from './inspectorPlace.ts'
@@ -19,10 +21,9 @@ import { rooms } from './rooms.tsx'
 import { go } from './routes.ts'
 import { applySettings, change, useSettings } from './settings.ts'
 
-const Start = lazy(() => import('../features/workspace/Start.tsx'))
-
 /** The whole application in one window. */
 export function App() {
+  useEffect(loadWhenIdle, [])
   useEffect(() => {
     const stops = [applySettings(), listen(), watchConnection(), listenForShortcuts(), keepNativeMenu()]
     return () => {
@@ -75,11 +76,7 @@ function Window() {
           <Frame />
         </>
       )}
-      {state.data && !state.data.open && (
-        <Suspense fallback={null}>
-          <Start version={state.data.version} />
-        </Suspense>
-      )}
+      {state.data && !state.data.open && <Start version={state.data.version} />}
       {overlay === 'palette' && <Palette onClose={close} />}
       {overlay === 'keys' && <KeySheet onClose={close} />}
     </>

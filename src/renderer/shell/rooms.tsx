@@ -13,9 +13,9 @@ import {
   Users,
 } from 'lucide-react'
 
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { ComponentType } from 'react'
+import { later } from '../components/later.tsx'
 
-type View = LazyExoticComponent<ComponentType>
 type Load = () => Promise<{ default: ComponentType }>
 type Icon = ComponentType<{ 'aria-hidden'?: boolean }>
 
@@ -25,11 +25,11 @@ export interface Room {
   icon: Icon
   /** `G R`: one key after the other. */
   keys: string
-  View: View
+  View: ComponentType
 }
 
 function room(id: string, title: string, icon: Icon, keys: string, load: Load): Room {
-  return { id, title, icon, keys, View: lazy(load) }
+  return { id, title, icon, keys, View: later(load) }
 }
 
 /** The rooms of the navigation. A room that does not exist has no entry. */
@@ -61,8 +61,8 @@ export const lowerRooms: readonly Room[] = [
 export const rooms: readonly Room[] = [...upperRooms, ...lowerRooms]
 
 /** Places without an entry in the navigation. */
-export const places: Record<string, View> = {
-  import: lazy(() => import('../features/imports/ImportRoom.tsx')),
-  search: lazy(() => import('../features/search/SearchPage.tsx')),
-  workspace: lazy(() => import('../features/settings/Settings.tsx')),
+export const places: Record<string, ComponentType> = {
+  import: later(() => import('../features/imports/ImportRoom.tsx')),
+  search: later(() => import('../features/search/SearchPage.tsx')),
+  workspace: later(() => import('../features/settings/Settings.tsx')),
 }

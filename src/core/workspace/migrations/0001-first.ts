@@ -50,7 +50,8 @@ CREATE TABLE review (
 CREATE INDEX review_created ON review (createdAt, id);
 CREATE INDEX review_incident ON review (incidentId);
 CREATE INDEX review_state ON review (state);
-CREATE INDEX review_amends ON review (amendsId);
+-- Partial: seldom is there one, and an index of nothing but NULL would be judged useless and each look-up scan the table.
+CREATE INDEX review_amends ON review (amendsId) WHERE amendsId IS NOT NULL;
 CREATE TABLE section (
   reviewId TEXT NOT NULL REFERENCES review (id), id TEXT NOT NULL, title TEXT NOT NULL, markdown TEXT NOT NULL,
   position INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (reviewId, id)
@@ -74,7 +75,11 @@ CREATE TABLE action (
 ) STRICT;
 CREATE INDEX action_review ON action (reviewId);
 CREATE INDEX action_due ON action (dueOn, id);
-CREATE INDEX action_owner ON action (ownerId);
+CREATE INDEX action_owner ON action (ownerId, state);
+CREATE INDEX action_state ON action (state, dueOn, id);
+CREATE INDEX action_created ON action (createdAt, id);
+-- With all that the search among actions looks at, so that it reads this index alone.
+CREATE INDEX action_title ON action (title COLLATE NOCASE, id, key, ownerId, dueOn);
 CREATE TABLE actionDueChange (
   id INTEGER PRIMARY KEY, actionId TEXT NOT NULL REFERENCES action (id), fromDay TEXT, toDay TEXT, reason TEXT NOT NULL,
   personId TEXT NOT NULL, at TEXT NOT NULL
@@ -96,7 +101,7 @@ CREATE TABLE evidence (
   replacesId TEXT REFERENCES evidence (id), version INTEGER NOT NULL, UNIQUE (reviewId, number)
 ) STRICT;
 CREATE INDEX evidence_received ON evidence (receivedAt, id);
-CREATE INDEX evidence_replaces ON evidence (replacesId);
+CREATE INDEX evidence_replaces ON evidence (replacesId) WHERE replacesId IS NOT NULL;
 CREATE TABLE custody (
   id INTEGER PRIMARY KEY, evidenceId TEXT NOT NULL REFERENCES evidence (id), at TEXT NOT NULL, personId TEXT,
   kind TEXT NOT NULL, note TEXT NOT NULL

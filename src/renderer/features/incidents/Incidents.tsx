@@ -1,10 +1,11 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { later } from '../../components/later.tsx'
 import { Skeleton } from '../../components/Skeleton.tsx'
 import { useRoute } from '../../shell/routes.ts'
 import { IncidentList } from './IncidentList.tsx'
 
-const IncidentSheet = lazy(() => import('./IncidentSheet.tsx'))
-const NewIncident = lazy(() => import('./NewIncident.tsx'))
+const IncidentSheet = later(() => import('./IncidentSheet.tsx'))
+const NewIncident = later(() => import('./NewIncident.tsx'))
 
 /** The room of incidents: the list, one of them, or a new one. */
 export default function Incidents() {

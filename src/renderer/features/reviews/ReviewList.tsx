@@ -1,5 +1,5 @@
 import { Plus, Upload } from 'lucide-react'
-import { lazy, Suspense, useDeferredValue, useState } from 'react'
+import { Suspense, useDeferredValue, useState } from 'react'
 import type { ReviewRow, ReviewState } from '#shared/contract/reviews.ts'
 import type { Severity } from '#shared/domain/reviewContent.ts'
 import { useCommands } from '../../commands/useCommands.ts'
@@ -9,6 +9,7 @@ import { EmptyPlace } from '../../components/EmptyPlace.tsx'
 import { FilterMenu } from '../../components/FilterMenu.tsx'
 import type { Column } from '../../components/grid/columns.ts'
 import { DataGrid, type Sort } from '../../components/grid/DataGrid.tsx'
+import { later } from '../../components/later.tsx'
 import { SearchField } from '../../components/SearchField.tsx'
 import { SeverityMark } from '../../components/SeverityMark.tsx'
 import { Badge } from '../../components/State.tsx'
@@ -19,7 +20,7 @@ import { choicesOf, severityChoices, stateTones, stateWords } from '../words.ts'
 import { NewReview } from './NewReview.tsx'
 import { useReviewFilters } from './reviewFilters.ts'
 
-const SelectedReview = lazy(() => import('./SelectedReview.tsx'))
+const SelectedReview = later(() => import('./SelectedReview.tsx'))
 
 const columns: Column<ReviewRow>[] = [
   {

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { later } from '../../components/later.tsx'
 import { Skeleton } from '../../components/Skeleton.tsx'
 import { useRoute } from '../../shell/routes.ts'
 import { ReviewList } from './ReviewList.tsx'
 
-const ReviewDocument = lazy(() => import('./document/ReviewDocument.tsx'))
+const ReviewDocument = later(() => import('./document/ReviewDocument.tsx'))
 
 /** The room of reviews: the list, or one of them. */
 export default function Reviews() {

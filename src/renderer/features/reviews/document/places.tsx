@@ -1,5 +1,6 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { ComponentType } from 'react'
 import type { Review } from '#shared/contract/reviews.ts'
+import { later } from '../../../components/later.tsx'
 
 export interface PlaceProps {
   review: Review
@@ -10,13 +11,13 @@ export interface PlaceProps {
 export interface Place {
   id: string
   title: string
-  View: LazyExoticComponent<ComponentType<PlaceProps>>
+  View: ComponentType<PlaceProps>
 }
 
 type Load = () => Promise<{ default: ComponentType<PlaceProps> }>
 
 function place(id: string, title: string, load: Load): Place {
-  return { id, title, View: lazy(load) }
+  return { id, title, View: later(load) }
 }
 
 /** The parts of a review, in the order that it is written in. */
