@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
-import type { BenchRow } from './bench.ts'
-import { median, rounded, spread } from './figures.ts'
+import type { BenchRow } from './benchTable.ts'
+import { median, milliseconds, rounded, spread } from './figures.ts'
 import { type LargeWorkspace, passphrase } from './largeWorkspace.ts'
 
 const cli = resolve(import.meta.dirname, '../../out/main/cli.js')
@@ -31,19 +31,12 @@ export async function commandLine({ folder, settings }: LargeWorkspace, runs: nu
     few.push(figures[2]!)
     all.push(figures[3]!)
   }
-  const row = (what: string, figures: number[]): BenchRow => ({
-    what,
-    value: Math.round(median(figures)),
-    unit: 'ms',
-    goal: null,
-    spread: spread(figures),
-  })
   const ratios = few.map((one, run) => rounded(one / nothing[run]!))
   return [
-    row('node -e 0', nothing),
-    row('afterword --help', help),
-    row('afterword list people, key derivation included', few),
-    row('afterword list reviews, all of them', all),
+    milliseconds('node -e 0', nothing),
+    milliseconds('afterword --help', help),
+    milliseconds('afterword list people, key derivation included', few),
+    milliseconds('afterword list reviews, all of them', all),
     {
       what: 'afterword list people against node -e 0',
       value: median(ratios),

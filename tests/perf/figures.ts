@@ -1,3 +1,5 @@
+import type { BenchRow } from './benchTable.ts'
+
 /** The middle of some figures; of an even count the upper one of the two in the middle. */
 export function median(figures: readonly number[]): number {
   return [...figures].sort((one, other) => one - other)[Math.floor(figures.length / 2)] ?? 0
@@ -13,6 +15,15 @@ export function spread(figures: readonly number[]): string {
   const shown = (value: number) => String(value >= 100 ? Math.round(value) : rounded(value))
   return `${shown(Math.min(...figures))}–${shown(Math.max(...figures))}`
 }
+
+/** A row of a time that was taken several times; for comparison, without a goal. */
+export const milliseconds = (what: string, figures: readonly number[]): BenchRow => ({
+  what,
+  value: Math.round(median(figures)),
+  unit: 'ms',
+  goal: null,
+  spread: spread(figures),
+})
 
 export const rounded = (value: number, digits = 2) => Number(value.toFixed(digits))
 

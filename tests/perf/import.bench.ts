@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createCore } from '#core/core.ts'
 import { parsePostmortem } from '#core/imports/markdown/parsePostmortem.ts'
 import type { Job } from '#shared/contract/jobs.ts'
-import type { BenchRow } from './bench.ts'
+import type { BenchRow } from './benchTable.ts'
 import { option, rounded } from './figures.ts'
 import { passphrase, resources, seeded } from './largeWorkspace.ts'
 

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { createCore } from '#core/core.ts'
+import { migrations } from '#core/workspace/migrate.ts'
 import { openWorkspace } from '#core/workspace/workspace.ts'
 
 export const resources = resolve(import.meta.dirname, '../../resources')
@@ -17,12 +19,16 @@ export interface LargeWorkspace {
 const whole = { incidents: 10_000, actionsEach: 10, entriesEach: 100, files: 5_000 }
 
 /**
- * A workspace of that size, or of a share of it; the same seed gives the same one. It is made once and kept in the
- * folder for temporary files. Rows are written by SQL, with the triggers of the search in place, since a million
+ * A workspace of that size, or of a share of it; the same seed gives the same one. It is made once for each
+ * form of the database, and kept in the folder for temporary files. Rows are written by SQL, with the triggers of the search in place, since a million
  * commands would take hours; keys, states and texts are as commands make them.
  */
 export async function largeWorkspace(scale: number): Promise<LargeWorkspace> {
-  const parent = join(tmpdir(), `afterword-large-${scale}`)
+  const form = createHash('sha256')
+    .update(migrations.map(({ sql }) => sql).join())
+    .digest('hex')
+    .slice(0, 8)
+  const parent = join(tmpdir(), `afterword-large-${scale}-${form}`)
   const large = { folder: join(parent, 'workspace'), settings: join(parent, 'settings') }
   if (existsSync(join(parent, 'complete'))) return large
   rmSync(parent, { recursive: true, force: true })

@@ -1,5 +1,5 @@
 /**
- * A pack with evidence of so many MiB (1,024 unless said), beside reading and hashing the same files. The export runs in
+ * A pack with evidence of so many MiB (`--mebibytes 1024`), beside reading and hashing the same files. The export runs in
  * a process of its own, so that its peak memory is its own.
  */
 import { execFile } from 'node:child_process'
@@ -11,33 +11,62 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { createCore } from '#core/core.ts'
-import type { BenchRow } from './bench.ts'
+import type { BenchRow } from './benchTable.ts'
 import { built } from './built.ts'
+import { median, milliseconds, option, rounded, spread } from './figures.ts'
 
 const MIB = 2 ** 20
 const FILES = 32
 const passphrase = 'only for measuring'
 
-export async function measure([size = '1024']: string[]): Promise<BenchRow[]> {
-  const mebibytes = Number(size)
-  if (!(mebibytes >= 1)) throw new Error('the size is a number of MiB')
+interface Exported {
+  milliseconds: number
+  peakMiB: number
+  idleMiB: number
+}
+
+export async function measure(args: string[]): Promise<BenchRow[]> {
+  const mebibytes = option(args, 'mebibytes', 1024)
   const folder = mkdtempSync(join(tmpdir(), 'afterword-bench-'))
   try {
     const files = await writeFiles(folder, mebibytes)
     const order = await fillWorkspace(folder, files)
     await hashAll(files)
-    const hashing = await hashAll(files)
     const script = await built('exportPack')
-    const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(order)])
-    const exported = JSON.parse(stdout) as { milliseconds: number; peakMiB: number; idleMiB: number }
-    const ratio = Math.round((exported.milliseconds / hashing) * 100) / 100
+    const hashing: number[] = []
+    const exports: Exported[] = []
+    for (let run = 0; run < option(args, 'runs', 3); run++) {
+      hashing.push(await hashAll(files))
+      const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(order)])
+      exports.push(JSON.parse(stdout) as Exported)
+    }
+    const times = exports.map(({ milliseconds }) => milliseconds)
+    const ratios = times.map((time, run) => rounded(time / hashing[run]!))
+    const peaks = exports.map(({ peakMiB }) => peakMiB)
     return [
       { what: 'evidence', value: mebibytes, unit: 'MiB', goal: null },
-      { what: 'reading and hashing the files', value: Math.round(hashing), unit: 'ms', goal: null },
-      { what: 'exporting the pack', value: Math.round(exported.milliseconds), unit: 'ms', goal: null },
-      { what: 'exporting against hashing', value: ratio, unit: '×', goal: 2 },
-      { what: 'memory of the open workspace', value: exported.idleMiB, unit: 'MiB', goal: null },
-      { what: 'peak memory of the export', value: exported.peakMiB, unit: 'MiB', goal: 300 },
+      milliseconds('reading and hashing the files', hashing),
+      milliseconds('exporting the pack', times),
+      {
+        what: 'exporting against hashing',
+        value: median(ratios),
+        unit: '×',
+        goal: 2,
+        spread: spread(ratios),
+      },
+      {
+        what: 'memory of the open workspace',
+        value: median(exports.map(({ idleMiB }) => idleMiB)),
+        unit: 'MiB',
+        goal: null,
+      },
+      {
+        what: 'peak memory of the export',
+        value: median(peaks),
+        unit: 'MiB',
+        goal: 300,
+        spread: spread(peaks),
+      },
     ]
   } finally {
     rmSync(folder, { recursive: true })

@@ -3,22 +3,14 @@
  * Node that does nothing; what the window loads before its first view; memory at rest. `--runs 5`, `--scale 1`.
  */
 import { readKeyFile, unwrapKey } from '#core/workspace/keyFile.ts'
-import type { BenchRow } from './bench.ts'
+import type { BenchRow } from './benchTable.ts'
 import { bundleKilobytes } from './bundle.ts'
 import { commandLine } from './commandLine.ts'
-import { median, option, rounded, spread } from './figures.ts'
+import { median, milliseconds, option, rounded, spread } from './figures.ts'
 import { type LargeWorkspace, largeWorkspace, passphrase } from './largeWorkspace.ts'
 import { residentMiB } from './memory.ts'
 import type { DebuggedPage } from './page.ts'
 import { findShell, type Shell, type Started } from './shells.ts'
-
-const milliseconds = (what: string, figures: number[]): BenchRow => ({
-  what,
-  value: Math.round(median(figures)),
-  unit: 'ms',
-  goal: null,
-  spread: spread(figures),
-})
 
 export async function measure(args: string[]): Promise<BenchRow[]> {
   const large = await largeWorkspace(option(args, 'scale', 1))
