@@ -25,7 +25,7 @@ export async function measure(args: string[]): Promise<BenchRow[]> {
     writeFileSync(docx, await renderWord(document, assets))
     const ours: number[] = []
     const theirs: number[] = []
-    let pdf = new Uint8Array()
+    let pdf: Uint8Array = new Uint8Array()
     for (let run = 0; run < option(args, 'runs', 3); run++) {
       const started = performance.now()
       pdf = await renderPdf(document, assets)
