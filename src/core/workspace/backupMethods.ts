@@ -34,7 +34,7 @@ export const backupMethods = implement({
 async function backup(call: Call) {
   call.need('workspace.manage', 'make a backup')
   const name = (await setting(call.read, 'name')) ?? 'Workspace'
-  const file = safeFileName(`${name} backup ${call.at.slice(0, 10)}.zip`)
+  const file = safeFileName(`${name} backup ${call.at.slice(0, 10)}.afterword`)
   const path = await call.state.files.temporaryPath(file)
   const report = await backupWorkspace(call.workspace, path, { now: call.now() })
   const names = await namesOfBlobs(call.read)
