@@ -114,15 +114,17 @@ async function create(call: Call, input: Input<'workspace.create'>) {
           })
           .execute()
         await installTemplates(tx, shipped, call.at)
-        await createFirstIdentities(tx, workspace, {
+        const identities = await createFirstIdentities(tx, workspace, {
           name: input.name,
           person: { id: person.id, name: person.name, email: input.person.email },
           passphrase: input.signerPassphrase ?? input.passphrase,
           now: call.now(),
         })
+        change.subjects.push(`identity:${identities.root.id}`, `identity:${identities.identity.id}`)
+        change.payload = { name: input.name, person: { id: person.id, name: person.name }, ...identities }
       },
       ['workspace'],
-      { name: input.name, person: { id: person.id, name: person.name } },
+      null,
     )
   }
   try {
