@@ -43,6 +43,7 @@ async function backup(call: Call) {
   )
   await call.write(async (_tx, change) => void change.subjects.push('workspace'), ['auditLog'], {
     ...report,
+    name: file,
     size: (await stat(path)).size,
   })
   return { file: await call.state.files.offer(path), missing }

@@ -3,6 +3,15 @@ import { fileRef, id, instant, line, nothing, offeredFile, personRef, secret } f
 import { command, query } from './method.ts'
 import { role } from './people.ts'
 
+/** What was found lost at the opening: the audit log ends before the event that was last written. */
+const logLoss = z.strictObject({
+  /** How many events; null where the log has another event in that one's place. */
+  events: z.int().nullable(),
+  since: instant.nullable(),
+  until: instant,
+  lastBackup: z.strictObject({ at: instant, file: z.string().nullable() }).nullable(),
+})
+
 const workspaceState = z.strictObject({
   /** The folder's path, for people to recognize. */
   path: z.string(),
@@ -10,6 +19,7 @@ const workspaceState = z.strictObject({
   name: z.string(),
   encrypted: z.boolean(),
   person: z.strictObject({ ...personRef.shape, roles: z.array(role) }),
+  loss: logLoss.nullable(),
 })
 
 const folder = z.strictObject({ path: z.string().min(1).max(4_000) })
