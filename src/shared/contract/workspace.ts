@@ -72,4 +72,36 @@ export const workspaceContract = {
     z.strictObject({ file: fileRef, path: z.string().min(1).max(4_000), passphrase: secret }),
     folder,
   ),
+  /** What can still be read of a damaged workspace, decrypted, into a folder that is new or empty. It is only read. */
+  'workspace.salvage': command(
+    z.strictObject({
+      path: z.string().min(1).max(4_000),
+      folder: z.string().min(1).max(4_000),
+      passphrase: secret,
+    }),
+    z.strictObject({
+      path: z.string(),
+      /** Nothing is missing. */
+      whole: z.boolean(),
+      /** What is to be said of where this was read from. */
+      notes: z.array(z.string()),
+      tables: z.array(
+        z.strictObject({
+          name: z.string(),
+          read: z.int(),
+          /** Null where nothing tells how many there were. */
+          lost: z.int().nullable(),
+          /** Rows of which a part is missing, and rows from damaged pages. */
+          inPart: z.int(),
+          doubtful: z.int(),
+          /** What an index still knows of the lost ones. */
+          lostNames: z.array(z.string()),
+        }),
+      ),
+      log: z.strictObject({ events: z.int(), problems: z.array(z.string()) }),
+      reviews: z.int(),
+      actions: z.int(),
+      evidence: z.strictObject({ files: z.int(), lost: z.array(z.string()) }),
+    }),
+  ),
 }
