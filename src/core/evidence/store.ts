@@ -116,6 +116,8 @@ export async function namesOfBlobs(
       'evidence.number',
       'evidence.title',
     ])
+    .orderBy(sql`substr(review.key, 1, 8)`)
+    .orderBy(sql`length(review.key)`)
     .orderBy('review.key')
     .orderBy(numberOrder)
     .orderBy('evidence.number')

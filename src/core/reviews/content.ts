@@ -53,6 +53,8 @@ export async function liveContent(db: Reader | Writer, review: ReviewRecordRow):
     .selectFrom('action')
     .selectAll()
     .where('reviewId', 'in', revisionsOf(db, review.id))
+    // ACT-10000 comes after ACT-9999.
+    .orderBy(sql`length(key)`)
     .orderBy('key')
     .execute()
   const evidence = await evidenceRows(db, review.id)
