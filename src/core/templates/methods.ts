@@ -62,6 +62,8 @@ export const templatesMethods = implement({
         if (isOfBase) current(last, input.base?.version, 'template')
         const version = (last?.version ?? 0) + 1
         const markdown = withVersion(input.markdown, version)
+        if (parseTemplate(markdown).version !== version)
+          throw new AfterwordError('invalid-input', 'Write the version in a line of its own: “version: 1”.')
         await insertTemplate(tx, { ...given, version }, markdown, false, call.at)
         change.subjects.push(`template:${given.id}`)
         change.payload = { id: given.id, version, markdown }

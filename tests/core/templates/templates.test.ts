@@ -78,6 +78,15 @@ it('refuses a template that cannot be read, and says where', async () => {
   expect((await app.refused('templates.save', { markdown })).code).toBe('not-allowed')
 })
 
+it('refuses a version that it cannot count on', async () => {
+  const { markdown } = await app.call('templates.get', { id: 'near-miss' })
+  const quoted = markdown.replace(/^version: .*$/m, '"version": 7').replace('id: near-miss', 'id: ours')
+  expect(await app.refused('templates.save', { markdown: quoted })).toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringContaining('“version: 1”'),
+  })
+})
+
 it('makes a template of somebody’s own Markdown, for them to look at first', async () => {
   const path = join(app.folder, 'Ours.md')
   writeFileSync(
