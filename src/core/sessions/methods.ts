@@ -109,6 +109,7 @@ export const sessionsMethods = implement({
       return { agenda: JSON.stringify(moved) }
     }),
   async 'sessions.update'(call, input) {
+    call.need('reviews.write', 'write in sessions')
     await needPeople(call.read, [input.scribeId ?? null, ...(input.attendeeIds ?? [])])
     return edit(call, input, async () =>
       given({
