@@ -31,6 +31,11 @@ async function find(call: Call, input: Input<'search.find'>): Promise<Output<'se
     ORDER BY ${order} LIMIT ${input.limit}`.execute(reader)
   const places = new Map(ranked.rows.map((row, place) => [row.rowid, place]))
   if (!places.size) return []
+  const ids = [...places.keys()]
+  // Each row id asked for reads all places of the beginning of a word again; the newest stand in one range.
+  const among = input.typing
+    ? sql`searchText.rowid BETWEEN ${Math.min(...ids)} AND ${Math.max(...ids)}`
+    : sql`searchText.rowid IN (${sql.join(ids)})`
   const { rows } = await sql<Found>`
     SELECT entry.rowid, entry.kind, entry.subjectId, entry.reviewId,
       coalesce(nullif(entry.key, ''), review.key, '') AS key, entry.title,
@@ -38,7 +43,7 @@ async function find(call: Call, input: Input<'search.find'>): Promise<Output<'se
     FROM searchText
     JOIN searchEntry AS entry ON entry.rowid = searchText.rowid
     LEFT JOIN review ON review.id = entry.reviewId
-    WHERE searchText MATCH ${match} AND searchText.rowid IN (${sql.join([...places.keys()])})`.execute(reader)
+    WHERE searchText MATCH ${match} AND ${among}`.execute(reader)
   rows.sort((one, other) => places.get(one.rowid)! - places.get(other.rowid)!)
   return rows.map((row) => ({
     kind: row.kind,
