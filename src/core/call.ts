@@ -81,11 +81,15 @@ export class Call {
     throw new AfterwordError('not-allowed', 'Nobody acts yet. Choose who you are first.')
   }
 
-  /** @throws AfterwordError `not-allowed` where none of the acting person's roles allows it; `what` is a verb phrase. */
-  need(capability: Capability, what: string): void {
+  /**
+   * Any one of the capabilities allows it.
+   * @throws AfterwordError `not-allowed` where none of the acting person's roles does; `what` is a verb phrase.
+   */
+  need(capability: Capability | readonly Capability[], what: string): void {
     const { name, roles } = this.person
-    if (may(roles, capability)) return
-    const who = rolesThatMay(capability).map((one) => roleNames[one])
+    const enough = [capability].flat()
+    if (enough.some((one) => may(roles, one))) return
+    const who = [...new Set(enough.flatMap(rolesThatMay))].map((one) => roleNames[one])
     throw new AfterwordError('not-allowed', `${name} may not ${what}. Ask one of: ${who.join(', ')}.`)
   }
 

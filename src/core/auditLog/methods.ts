@@ -6,7 +6,7 @@ import { listEvents } from './list.ts'
 import { verifyLog } from './verify.ts'
 
 export const auditLogMethods = implement({
-  'auditLog.list': (call, input) => listEvents(call.read, input),
+  'auditLog.list': (call, input) => listEvents(call.read, input, call.person.roles),
   async 'auditLog.verify'(call) {
     const { events, problems } = await verifyLog(call.read)
     const root = Buffer.from((await readLogTree(call.read)).root()).toString('hex')

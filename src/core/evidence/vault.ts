@@ -9,6 +9,7 @@ import type { Call } from '../call.ts'
 import { newId } from '../ids.ts'
 import { nextNumber } from '../keys.ts'
 import { touchReview } from '../reviews/edits.ts'
+import { needWithinLimits } from '../reviews/limits.ts'
 import type { Writer } from '../workspace/database.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { discardBlob, keepBlob, openBlob, type StagedBlob, stageBlob } from './blobs.ts'
@@ -137,6 +138,7 @@ export async function recordEvidence(
       version: 1,
     })
     .execute()
+  await needWithinLimits(tx, details.reviewId, 'evidence')
   const from = details.source ? `From ${details.source}; ` : ''
   await recordCustody(tx, [id], 'received', `${from}${staged.size} bytes, SHA-256 ${staged.sha256}`, call)
   return { id, version: 1, number, sha256: staged.sha256, known }

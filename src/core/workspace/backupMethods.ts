@@ -40,7 +40,7 @@ async function backup(call: Call) {
   const file = safeFileName(`${name} backup ${call.at.slice(0, 10)}.afterword`)
   const path = await call.state.files.temporaryPath(file)
   const report = await backupWorkspace(call.workspace, path, { now: call.now() })
-  const names = await namesOfBlobs(call.read)
+  const names = await namesOfBlobs(call.read, call.person.roles)
   const missing = report.missing.flatMap((sha256) =>
     (names.get(sha256) ?? []).map((one) => `${one.number} of ${one.reviewKey} (“${one.title}”)`),
   )

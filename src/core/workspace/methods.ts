@@ -62,7 +62,11 @@ async function closeWorkspace(call: Call): Promise<void> {
   call.state.workspace = null
   await call.state.jobs.close()
   await call.state.turns.ended()
-  await workspace.close()
+  try {
+    await workspace.close()
+  } finally {
+    await call.state.files.clear()
+  }
   call.state.changed(['workspace'])
 }
 
