@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /**
  * Collects the fonts of the documents into out/fonts, each family with its licence (SIL Open Font Licence). They come from
- * packages, so that the repository holds none. A second run copies nothing.
+ * packages, so that the repository holds none. A second run copies nothing; families that documents no longer use go.
  */
 const root = resolve(import.meta.dirname, '..')
 const source = join(root, 'node_modules/@expo-google-fonts')
@@ -53,4 +53,6 @@ for (const [folder, [name, styles]] of Object.entries(families)) {
     )
   }
 }
+for (const folder of readdirSync(target))
+  if (!(folder in families)) rmSync(join(target, folder), { recursive: true, force: true })
 console.log(copied === 0 ? `Fonts are up to date in ${target}` : `Copied ${copied} font files to ${target}`)
