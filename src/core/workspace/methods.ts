@@ -7,6 +7,7 @@ import { Call } from '../call.ts'
 import { canSign, createFirstIdentities, signerOf } from '../identities/identities.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
+import { makeLogKey } from '../packs/logKey.ts'
 import { activePerson, personOf } from '../people/people.ts'
 import { buildSample, firstPerson, SampleClock, sampleName, samplePassphrase } from '../sample/buildSample.ts'
 import { installTemplates, shippedTemplates } from '../templates/templates.ts'
@@ -102,6 +103,7 @@ async function create(call: Call, input: Input<'workspace.create'>) {
   const begin = async (workspace: Workspace) => {
     workspace.person = person
     call.enter(workspace)
+    await makeLogKey(workspace)
     await call.write(
       async (tx, change) => {
         change.subjects.push('workspace', `person:${person.id}`)
