@@ -20,6 +20,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type SalvageResult, salvageWorkspace } from '#core/workspace/salvage/salvage.ts'
 import { openWorkspace } from '#core/workspace/workspace.ts'
 import { randomOf } from '../../torture/random.ts'
+import { dishonesty, type Lines, linesOf } from '../../torture/rescue.ts'
 import { type Built, freshWorkspace, removeTemplate } from '../../torture/workspaceOf.ts'
 import { passphrase } from '../app.ts'
 
@@ -28,7 +29,7 @@ const pageSize = 4096
 let folder: string
 let built: Built
 /** The rows of the workspace before it was damaged, a line each, by table. */
-let rows: Map<string, string[]>
+let rows: Lines
 let pages: { table: string; page: number }[]
 let count = 0
 
@@ -45,7 +46,7 @@ beforeAll(async () => {
     )
     .all() as typeof pages
   await workspace.close()
-  rows = linesOf((await salvage()).path)
+  rows = linesOf(await salvage())
 })
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
@@ -61,16 +62,6 @@ beforeEach(() => {
 const salvage = (from = built.workspace): Promise<SalvageResult> =>
   salvageWorkspace(from, join(folder, `found ${++count}`), passphrase, { now })
 
-function linesOf(path: string): Map<string, string[]> {
-  const data = join(path, 'data')
-  return new Map(
-    readdirSync(data).map((name) => [
-      name.replace('.jsonl', ''),
-      readFileSync(join(data, name), 'utf8').split('\n').slice(0, -1),
-    ]),
-  )
-}
-
 function overwrite(bytes: Buffer, at: number): void {
   const file = openSync(join(damaged, 'workspace.db'), 'r+')
   writeSync(file, bytes, 0, bytes.length, at)
@@ -80,18 +71,7 @@ function overwrite(bytes: Buffer, at: number): void {
 const restore = () => cpSync(join(built.workspace, 'workspace.db'), join(damaged, 'workspace.db'))
 const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
-/** What came out is what was there, and what is said to be lost is what is not. */
-function needHonest(result: SalvageResult): void {
-  for (const [name, found] of linesOf(result.path)) {
-    const before = new Set(rows.get(name))
-    const told = result.tables.find((one) => one.name === name)!
-    expect(found.length, name).toBe(told.read)
-    if (told.lost !== null) expect(told.read + told.lost, name).toBe(before.size)
-    const certain = found.filter((line) => !/"\$(lost|doubtful)":/.test(line))
-    expect(certain.filter((line) => !before.has(line))).toEqual([])
-    expect(found.length - certain.length, name).toBeLessThanOrEqual(told.inPart + told.doubtful)
-  }
-}
+const needHonest = (result: SalvageResult) => expect(dishonesty(result, rows)).toEqual([])
 
 describe('a workspace that is whole', () => {
   it('comes out with everything, and is not touched', async () => {
