@@ -53,7 +53,7 @@ describe('commits that a damaged write-ahead log took along', () => {
       lastBackup: { at: '2026-11-20T14:05:00.000Z', file: 'Nordlys Operations backup 2026-11-20.zip' },
     })
     expect(lossSentence(loss!)).toBe(
-      'The last 4 changes are gone: the file that held what was done after 20 Nov 2026, 14:08 UTC and until 20 Nov 2026, 14:12 UTC is damaged or missing.',
+      'The last 4 changes, made between 20 Nov 2026, 14:08 UTC and 20 Nov 2026, 14:12 UTC, are gone: the file that held them is damaged or missing.',
     )
     expect(lossRemedy(loss!)).toContain(
       'made 20 Nov 2026, 14:05 UTC (“Nordlys Operations backup 2026-11-20.zip”)',
