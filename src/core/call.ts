@@ -101,10 +101,10 @@ export class Call {
   ): Promise<T> {
     const workspace = this.workspace
     const change: Change = { subjects: [], entities, payload }
-    const result = await workspace.write.transaction().execute(async (tx) => {
-      const done = await work(tx, change)
+    const { result, head } = await workspace.write.transaction().execute(async (tx) => {
+      const result = await work(tx, change)
       const person = this.#person
-      await appendEvent(tx, {
+      const head = await appendEvent(tx, {
         at: this.at,
         person: person && { id: person.id, name: person.name },
         method: this.method,
@@ -112,8 +112,9 @@ export class Call {
         payload: change.payload,
       })
       workspace.needPlace()
-      return done
+      return { result, head }
     })
+    workspace.head.write(head)
     this.state.changed(change.entities)
     return result
   }

@@ -29,7 +29,8 @@ export async function verifyLog(db: Reader): Promise<{ events: number; problems:
   }
 }
 
-function problemsOf(
+/** What is wrong with an event, which is to follow the event whose hash is `previous`. */
+export function problemsOf(
   row: { sequence: number; event: string; payload: string; hash: string },
   previous: string,
 ): string[] {

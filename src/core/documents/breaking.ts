@@ -3,7 +3,7 @@ export const breakMark = '\ue000'
 
 /** Letters that a line may end between anyway, or that would lose their joined shapes. */
 const unbroken =
-  /[\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]|\p{Script=Arabic}|\p{Script=Devanagari}|\p{M}|\u200d/u
+  /[\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]|\p{Script=Arabic}|\p{Script=Devanagari}|\p{Script=Bengali}|\p{Script=Tamil}|\p{Script=Thai}|\p{M}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u200c-\u200f\u{e0020}-\u{e007f}]/u
 const seams = '/\\-_.:;,?&=@#%|+~)]}>'
 
 /** Words of more letters than this may break in a line of body text. */

@@ -4,6 +4,8 @@ import { labelNames } from './build/titlePage.ts'
 import { formatInstant } from './dates.ts'
 import type { GlyphCoverage } from './glyphs.ts'
 import type { Block, Inline, ReviewDocument, Table } from './model.ts'
+import { isShort } from './shortTables.ts'
+import { textFlow } from './text.ts'
 import { walkAnchors } from './walk.ts'
 import { lettersOf, splitWideTable } from './wideTables.ts'
 
@@ -75,6 +77,8 @@ export function typstData(
       })
     const shown = {
       ...node,
+      dir: textFlow(node.head.map(blockText).join(' ')).dir,
+      keep: isShort(node),
       head: cells(node.head),
       rows: node.rows.map((row) => ({
         ...row,
@@ -100,7 +104,7 @@ export function typstData(
       case 'list':
         return { ...node, items: node.items.map((item) => ({ ...item, children: blocks(item.children) })) }
       case 'blockquote':
-        return { ...node, children: blocks(node.children) }
+        return { ...node, flow: textFlow(blockText(node.children)), children: blocks(node.children) }
       case 'notice':
         return { ...node, title: words(node.title), children: blocks(node.children) }
       case 'table':

@@ -10,10 +10,11 @@ import { implement } from '../implement.ts'
 import { activePerson, personOf } from '../people/people.ts'
 import { buildSample, firstPerson, SampleClock, sampleName, samplePassphrase } from '../sample/buildSample.ts'
 import { installTemplates, shippedTemplates } from '../templates/templates.ts'
+import { checkDatabase } from './backupDatabase.ts'
 import { keyFileName } from './keyFile.ts'
 import { forget, recentWorkspaces, remember } from './recent.ts'
 import { saveSetting, setting } from './settings.ts'
-import { createWorkspace, openWorkspace, type Workspace } from './workspace.ts'
+import { createWorkspace, databaseName, openWorkspace, type Workspace } from './workspace.ts'
 
 export const workspaceMethods = implement({
   async 'workspace.state'(call) {
@@ -86,6 +87,7 @@ async function stateOf(workspace: Workspace) {
     name: (await setting(workspace.read, 'name')) ?? 'Workspace',
     encrypted: true,
     person: workspace.person!,
+    loss: workspace.loss,
   }
 }
 
@@ -118,15 +120,17 @@ async function create(call: Call, input: Input<'workspace.create'>) {
           })
           .execute()
         await installTemplates(tx, shipped, call.at)
-        await createFirstIdentities(tx, workspace, {
+        const identities = await createFirstIdentities(tx, workspace, {
           name: input.name,
           person: { id: person.id, name: person.name, email: input.person.email },
           passphrase: input.signerPassphrase ?? input.passphrase,
           now: call.now(),
         })
+        change.subjects.push(`identity:${identities.root.id}`, `identity:${identities.identity.id}`)
+        change.payload = { name: input.name, person: { id: person.id, name: person.name }, ...identities }
       },
       ['workspace'],
-      { name: input.name, person: { id: person.id, name: person.name } },
+      null,
     )
   }
   try {
@@ -138,7 +142,7 @@ async function create(call: Call, input: Input<'workspace.create'>) {
   }
 }
 
-/** Whoever acted last acts again; templates that came with a newer Afterword are added. */
+/** Whoever acted last acts again; what was lost is recorded; templates that came with a newer Afterword are added. */
 async function opened(call: Call, workspace: Workspace) {
   call.enter(workspace)
   try {
@@ -147,6 +151,7 @@ async function opened(call: Call, workspace: Workspace) {
       workspace.person = await personOf(workspace.read, last ?? '')
       call.enter(workspace)
     }
+    await recordLoss(call)
     await addNewTemplates(call)
     const state = await stateOf(workspace)
     const { settings } = call.state.options
@@ -157,6 +162,19 @@ async function opened(call: Call, workspace: Workspace) {
     await closeWorkspace(call)
     throw error
   }
+}
+
+/**
+ * What lost its last commits may be damaged beyond that, so all of it is read before anybody goes on with it.
+ * @throws AfterwordError `corrupt` where it is.
+ */
+async function recordLoss(call: Call): Promise<void> {
+  const { loss, folder, key } = call.workspace
+  if (!loss) return
+  await checkDatabase({ path: join(folder, databaseName), key }, undefined)
+  await call.write(async (_tx, change) => void change.subjects.push('workspace'), ['auditLog'], {
+    lost: loss,
+  })
 }
 
 async function addNewTemplates(call: Call): Promise<void> {
