@@ -40,6 +40,7 @@ const methods: { [M in MethodName]: [For, (of: Ids) => CallInput<M>] } = {
   'workspace.close': ['anyone', () => ({})],
   'workspace.forget': ['anyone', () => ({ path: '/nowhere' })],
   'workspace.restore': ['anyone', ({ file }) => ({ file, path: '/nowhere', passphrase })],
+  'workspace.salvage': ['anyone', () => ({ path: '/nowhere', folder: '/nowhere', passphrase })],
   'verification.verify': ['anyone', ({ file }) => ({ file })],
   'templates.fromFile': ['anyone', ({ file }) => ({ file })],
   'factors.taxonomy': ['anyone', () => ({})],
