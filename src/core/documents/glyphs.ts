@@ -105,7 +105,9 @@ export class GlyphCoverage {
   #set(font: string): Set<number> {
     let set = this.#sets.get(font)
     if (!set) {
-      set = new Set(create(readFileSync(join(this.#folder, font))).characterSet)
+      const file = create(readFileSync(join(this.#folder, font)))
+      // Some fonts list characters for which they have but the empty box.
+      set = new Set(file.characterSet.filter((code) => file.hasGlyphForCodePoint(code)))
       this.#sets.set(font, set)
     }
     return set
