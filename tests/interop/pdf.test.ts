@@ -11,6 +11,7 @@ import { signPdf } from '#core/signing/pades.ts'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import { verifyPdf } from '#verifier/pdf.ts'
 import { largeRecord } from '../fixtures/largeRecord.ts'
+import { manyScripts, sentences } from '../fixtures/manyScripts.ts'
 import { sampleAssets } from '../fixtures/sampleAssets.ts'
 import { sampleRecord } from '../fixtures/sampleRecord.ts'
 import { sharedFolder } from '../shared.ts'
@@ -22,7 +23,7 @@ const missing = (...tools: string[]) => {
   if (gone.length > 0) console.warn(`skipped: ${gone.join(', ')} is not there to judge PDFs`)
   return gone.length > 0
 }
-const noPoppler = missing('pdfinfo', 'pdftotext', 'pdfdetach')
+const noPoppler = missing('pdfinfo', 'pdftotext', 'pdfdetach', 'pdffonts')
 const noQpdf = missing('qpdf')
 const shared = sharedFolder()
 const noJudge = !shared || missing('pdfsig', 'qpdf', 'mutool')
@@ -164,6 +165,22 @@ describe.skipIf(noPoppler)('poppler reads a review (skipped where poppler-utils 
     expect(words).toContain('لم')
     expect(words).toContain('הצוות')
     expect(words).not.toMatch(/[\u200b\ue000\ufffd]/u)
+  })
+
+  it('with words of many scripts as they were written, and no letter lost', async () => {
+    const file = await save('scripts', manyScripts())
+    const plain = (text: string) =>
+      text.replace(/[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').normalize('NFC')
+    const words = plain(wordsOf(file))
+    const { bengali, hebrew, persian: _, combined: __, ...whole } = sentences
+    for (const sentence of Object.values(whole)) expect(words).toContain(plain(sentence))
+    // Brackets between directions, joiners, and vowels that stand before their letter move when they are copied.
+    for (const word of `${bengali} ${hebrew}`.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [])
+      expect([...word].filter((letter) => !words.includes(letter))).toEqual([])
+    expect(words).toContain('شدند')
+    expect(words).toContain(plain('cafe\u0301 man\u0303ana ti\u1ebf\u0302ng か\u3099 한'))
+    expect(words).toContain('ก[U+0301][U+A000]')
+    expect(tool('pdffonts', file)).not.toMatch(/ no +(?:yes|no) +\d+ +\d+$| no +yes +yes/mu)
   })
 
   it('with an outline and links that lead somewhere', () => {
