@@ -14,7 +14,9 @@ export function auditChapter(record: ReviewRecord, scope: DocumentScope): Block[
   return [
     heading,
     paragraph(
-      `${record.audit.length} events of the workspace’s log that are about this review, oldest first.`,
+      record.audit.length === 1
+        ? '1 event of the workspace’s log that is about this review.'
+        : `${record.audit.length} events of the workspace’s log that are about this review, oldest first.`,
     ),
     table(
       'audit',
