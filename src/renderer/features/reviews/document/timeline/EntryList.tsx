@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { TimelineEntry } from '#shared/contract/timeline.ts'
 import { useCommands } from '../../../../commands/useCommands.ts'
+import { usePrinting } from '../../../../components/usePrinting.ts'
 import { type Row, rowsOf } from './days.ts'
 import { EntryForm } from './EntryForm.tsx'
 import { EntryRow } from './EntryRow.tsx'
@@ -60,6 +61,8 @@ export function EntryList({ entries, context, readOnly, meant, shown, onRemove, 
     scrollMargin: margin,
     overscan: 6,
   })
+  const printing = usePrinting()
+  const items = printing ? rows.map((_, index) => ({ index, start: 0 })) : virtual.getVirtualItems()
   const focusOn = (id: string) => {
     setActiveId(id)
     setFocusId(id)
@@ -126,12 +129,12 @@ export function EntryList({ entries, context, readOnly, meant, shown, onRemove, 
       className="entries"
       ref={list}
       aria-label="Timeline entries"
-      style={{ height: virtual.getTotalSize() }}
+      style={printing ? undefined : { height: virtual.getTotalSize() }}
     >
-      {virtual.getVirtualItems().map((item) => {
+      {items.map((item) => {
         const row = rows[item.index]
         if (!row) return null
-        const at = { transform: `translateY(${item.start - margin}px)` }
+        const at = printing ? undefined : { transform: `translateY(${item.start - margin}px)` }
         if (row.kind === 'day')
           return (
             <li
