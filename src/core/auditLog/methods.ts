@@ -6,7 +6,7 @@ import { listEvents } from './list.ts'
 import { verifyLog } from './verify.ts'
 
 export const auditLogMethods = implement({
-  'auditLog.list': (call, input) => listEvents(call.read, input),
+  'auditLog.list': (call, input) => listEvents(call.read, input, call.person.roles),
   async 'auditLog.verify'(call, { checkpoint }) {
     const report = await verifyLog(call.workspace, checkpoint)
     return { good: report.problems.length === 0, ...report }

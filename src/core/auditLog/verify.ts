@@ -86,8 +86,11 @@ interface Row {
   hash: string
 }
 
-/** The event, or a sentence about what is wrong with it. */
-function examine({ sequence, event: text, payload, hash }: Row, previous: string): AuditEvent | string {
+/** The event, or a sentence about what is wrong with it; it is to follow the event whose hash is `previous`. */
+export function examine(
+  { sequence, event: text, payload, hash }: Row,
+  previous: string,
+): AuditEvent | string {
   if (sha256Hex(text) !== hash) return `Event ${sequence} was altered: its hash differs.`
   let event: AuditEvent
   try {

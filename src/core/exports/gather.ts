@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ReviewContent } from '#shared/domain/reviewContent.ts'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import { roleNames } from '#shared/domain/roles.ts'
@@ -116,6 +117,7 @@ async function actionStatusOf(
       'in',
       actions.map(({ key }) => key),
     )
+    .orderBy(sql`length(key)`)
     .orderBy('key')
     .execute()
   const name = await namesOf(
