@@ -196,7 +196,8 @@ describe.skipIf(!program)(`the package of the desktop application (${why ?? 'unp
   })
 
   it('loads every package that it asks for', () => {
-    const wanted = /(?:\bfrom|\bimport|\bimport\()\s*["'](@?\w[\w./-]*)["']/g
+    // Not in comments: those of packages that are built in hold examples.
+    const wanted = /^(?!\s*\*).*(?:\bfrom|\bimport|\bimport\()\s*["'](@?\w[\w./-]*)["']/gm
     const names = files
       .filter((file) => file.startsWith('out/main/'))
       .map((file) => readFileSync(join(rig.extracted, file), 'utf8'))
