@@ -96,7 +96,7 @@ describe('the command line', () => {
     const names = [...out.matchAll(/^ {2}afterword ([a-z]+(?: (?:add|verify)(?= ))?)/gm)].map(
       ([, name]) => name,
     )
-    expect(names.length).toBe(13)
+    expect(names.length).toBe(14)
     expect(names.filter((name) => !readme.includes(`\`${name} `))).toEqual([])
     const options = [...new Set(out.match(/--[a-z-]+/g))]
     expect(options.length).toBeGreaterThan(15)
