@@ -28,7 +28,7 @@ export async function inspect(folder: string, secret = passphrase): Promise<Foun
   })
   try {
     const loss = workspace.loss ? [lossSentence(workspace.loss)] : []
-    const log = await verifyLog(workspace.read)
+    const log = await verifyLog(workspace)
     const evidence = await checkEvidence(workspace, quiet)
     const reviews = all<{ n: number }>(workspace, 'SELECT count(*) AS n FROM review')[0]!.n
     return {

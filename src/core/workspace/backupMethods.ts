@@ -37,10 +37,10 @@ function absolute(path: string): string {
 async function backup(call: Call) {
   call.need('workspace.manage', 'make a backup')
   const name = (await setting(call.read, 'name')) ?? 'Workspace'
-  const file = safeFileName(`${name} backup ${call.at.slice(0, 10)}.zip`)
+  const file = safeFileName(`${name} backup ${call.at.slice(0, 10)}.afterword`)
   const path = await call.state.files.temporaryPath(file)
   const report = await backupWorkspace(call.workspace, path, { now: call.now() })
-  const names = await namesOfBlobs(call.read)
+  const names = await namesOfBlobs(call.read, call.person.roles)
   const missing = report.missing.flatMap((sha256) =>
     (names.get(sha256) ?? []).map((one) => `${one.number} of ${one.reviewKey} (“${one.title}”)`),
   )

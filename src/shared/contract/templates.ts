@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { readinessRule } from '../domain/readinessRules.ts'
+import { approvalPolicy } from '../domain/template.ts'
 import { fileRef, nothing, version } from './common.ts'
 import { command, query } from './method.ts'
 
@@ -30,17 +32,26 @@ export const templatesContract = {
           guidance: z.string(),
           prompts: z.array(z.string()),
           required: z.boolean(),
+          minimumWords: z.int(),
         }),
       ),
       agenda: z.array(
         z.strictObject({ title: z.string(), minutes: z.number(), prompts: z.array(z.string()) }),
       ),
       opening: z.string(),
+      rules: z.array(readinessRule),
+      approval: approvalPolicy,
     }),
   ),
-  /** Saves the Markdown as the next version of the template that its front matter names. */
+  /**
+   * Saves the Markdown as the next version of the template that its front matter names. `base` is the version that it
+   * was made from; without one it is a new template.
+   */
   'templates.save': command(
-    z.strictObject({ markdown: z.string().max(500_000) }),
+    z.strictObject({
+      markdown: z.string().max(500_000),
+      base: z.strictObject({ id: templateId, version }).nullable().default(null),
+    }),
     z.strictObject({ id: templateId, version }),
   ),
   /** Somebody's own post-mortem template, read into ours for the user to look at; nothing is saved. */
