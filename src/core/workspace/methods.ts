@@ -8,6 +8,7 @@ import { canSign, createFirstIdentities, signerOf } from '../identities/identiti
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
 import { leaveWorkspace } from '../leave.ts'
+import { makeLogKey } from '../packs/logKey.ts'
 import { activePerson, personOf } from '../people/people.ts'
 import { samplePassphrase } from '../sample/people.ts'
 import { installTemplates, shippedTemplates } from '../templates/templates.ts'
@@ -92,6 +93,7 @@ async function create(call: Call, input: Input<'workspace.create'>) {
   const begin = async (workspace: Workspace) => {
     workspace.person = person
     call.enter(workspace)
+    await makeLogKey(workspace)
     await call.write(
       async (tx, change) => {
         change.subjects.push('workspace', `person:${person.id}`)
