@@ -8,8 +8,9 @@ import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
 import { newId } from '../ids.ts'
 import { nextNumber } from '../keys.ts'
-import { touchReview } from '../reviews/edits.ts'
+import { needUnsealed, touchReview } from '../reviews/edits.ts'
 import { needWithinLimits } from '../reviews/limits.ts'
+import { reviewOf } from '../reviews/store.ts'
 import type { Writer } from '../workspace/database.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import type { BlobCopier, CopyTarget } from './blobCopier.ts'
@@ -71,7 +72,7 @@ export function copyEvidence(
 export async function addEvidence(call: Call, input: Input<'evidence.add'>): Promise<Output<'evidence.add'>> {
   call.need('evidence.add', 'add evidence')
   checkPeriod(input)
-  await needReview(call, input.reviewId)
+  needUnsealed(await reviewOf(call.read, input.reviewId))
   const file = call.state.files.get(input.file)
   const staged = await stageEvidence(call, file)
   try {
@@ -174,11 +175,6 @@ export function checkPeriod(of: {
 }): void {
   if (of.effectiveFrom && of.effectiveTo && of.effectiveTo < of.effectiveFrom)
     throw new AfterwordError('invalid-input', 'The time that the evidence is about ends before it begins.')
-}
-
-async function needReview(call: Call, id: string): Promise<void> {
-  const row = await call.read.selectFrom('review').select('state').where('id', '=', id).executeTakeFirst()
-  if (!row) throw new AfterwordError('not-found', 'This review is no longer there.')
 }
 
 async function needReplaceable(tx: Writer, id: string, reviewKey: string): Promise<void> {

@@ -11,7 +11,7 @@ export const importsMethods = implement({
     const template = await newestTemplate(call.read, input.templateId)
     const files = input.files.map((ref) => call.state.files.get(ref))
     const title = files.length === 1 ? `Importing ${files[0]!.name}` : `Importing ${files.length} files`
-    return call.state.jobs.start('imports.run', title, async ({ signal, progress }) => {
+    return call.begin('imports.run', title, async ({ signal, progress }) => {
       const report: ImportedFile[] = []
       for (const [index, file] of files.entries()) {
         // What was imported stays: each review is whole, and the same files again add only the others.
