@@ -26,7 +26,7 @@ export async function inspect(folder: string): Promise<Found> {
     return openWorkspace(folder, anotherPassphrase, new Date())
   })
   try {
-    const log = await verifyLog(workspace.read)
+    const log = await verifyLog(workspace)
     const evidence = await checkEvidence(workspace, quiet)
     const reviews = all<{ n: number }>(workspace, 'SELECT count(*) AS n FROM review')[0]!.n
     return {

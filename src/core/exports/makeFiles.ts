@@ -4,6 +4,7 @@ import type { ExhibitContent } from '#shared/domain/reviewContent.ts'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import type { Call } from '../call.ts'
 import { renderPdf } from '../documents/renderPdf.ts'
+import { BlobCopier } from '../evidence/blobCopier.ts'
 import { rootCertificatePem } from '../identities/identities.ts'
 import type { Running } from '../jobs/jobs.ts'
 import { type PackFile, writePack } from '../packs/container.ts'
@@ -128,25 +129,33 @@ async function makePack(
     )),
     ...dataFiles(record, gathered, exhibitIndex(record, volumes.placed)),
     ...certificates.map(({ path, text }) => bytesFile(path, 'application/x-pem-file', text)),
-    ...exhibitFiles(call, record),
     bytesFile('data/index.html', 'text/html', html),
   ]
   const path = await files.path(name)
-  const { size, sha256 } = await writePack(
-    path,
-    { files: content, bagInfo: bagInfoOf(record, gathered), completeness: record.completeness },
-    signer,
-    {
-      now: new Date(call.at),
-      signal,
-      isDurable: false,
-      onProgress: throttled((done, of) =>
-        progress(0.3 + 0.65 * (of === 0 ? 1 : done / of), 'Writing the pack'),
-      ),
-      ...(timestamp ? { timestamp } : {}),
-    },
-  )
-  return { format: 'pack', name, path, size, sha256 }
+  const copier = new BlobCopier()
+  try {
+    const { size, sha256 } = await writePack(
+      path,
+      {
+        files: [...content, ...exhibitFiles(call, record, copier)],
+        bagInfo: bagInfoOf(record, gathered),
+        completeness: record.completeness,
+      },
+      signer,
+      {
+        now: new Date(call.at),
+        signal,
+        isDurable: false,
+        onProgress: throttled((done, of) =>
+          progress(0.3 + 0.65 * (of === 0 ? 1 : done / of), 'Writing the pack'),
+        ),
+        ...(timestamp ? { timestamp } : {}),
+      },
+    )
+    return { format: 'pack', name, path, size, sha256 }
+  } finally {
+    await copier.close()
+  }
 }
 
 function mergeExhibits(

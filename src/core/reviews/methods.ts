@@ -7,7 +7,7 @@ import { newestTemplate } from '../templates/templates.ts'
 import { current, given } from '../versions.ts'
 import { approve } from './approve.ts'
 import { authorsAfter } from './authors.ts'
-import { canonical, liveContent, reviewContentOf } from './content.ts'
+import { canonical, contentAsSeen, liveContent, reviewContentOf } from './content.ts'
 import { insertReview } from './create.ts'
 import { touchReview } from './edits.ts'
 import { amend, askForChanges, needMove, needStep, setState } from './lifecycle.ts'
@@ -129,12 +129,15 @@ export const reviewsMethods = {
         null,
       )
     },
-    'reviews.content': (call, input) => reviewContentOf(call.read, input.reviewId),
+    async 'reviews.content'(call, input) {
+      return contentAsSeen(await reviewContentOf(call.read, input.reviewId), call.person.roles)
+    },
     async 'reviews.readiness'(call, input) {
       return readinessOf(call.read, await reviewOf(call.read, input.reviewId))
     },
     async 'reviews.history'(call, input) {
-      const page = await listEvents(call.read, { ...input, subject: `review:${input.reviewId}` })
+      const subject = `review:${input.reviewId}`
+      const page = await listEvents(call.read, { ...input, subject }, call.person.roles)
       return {
         ...page,
         rows: page.rows.map(({ sequence, at, person, method, sentence }) => ({

@@ -9,17 +9,19 @@ export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'fn' | 'dynami
 export type Writer = Transaction<Tables>
 
 /**
- * Opens the encrypted database (SQLCipher scheme) with its 256-bit key.
+ * Opens the encrypted database (SQLCipher scheme) with its 256-bit key. Each page carries an HMAC, and is refused where
+ * that does not fit; `takesDamage` reads it all the same, so that a rescue gets what is around the damaged bytes.
  * @throws AfterwordError `corrupt` where the file is damaged or of another key.
  */
 export function openDatabase(
   path: string,
   key: Buffer,
-  options: { readonly?: boolean } = {},
+  options: { readonly?: boolean; takesDamage?: boolean } = {},
 ): Database.Database {
   const database = new Database(path, { readonly: options.readonly ?? false, timeout: 5_000 })
   try {
     database.pragma("cipher='sqlcipher'")
+    if (options.takesDamage) database.pragma('hmac_check=0')
     database.pragma(`key="x'${key.toString('hex')}'"`)
     database.pragma('foreign_keys=ON')
     if (!options.readonly) {

@@ -7,13 +7,15 @@ import { Call } from '../call.ts'
 import { canSign, createFirstIdentities, signerOf } from '../identities/identities.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
+import { makeLogKey } from '../packs/logKey.ts'
 import { activePerson, personOf } from '../people/people.ts'
 import { buildSample, firstPerson, SampleClock, sampleName, samplePassphrase } from '../sample/buildSample.ts'
 import { installTemplates, shippedTemplates } from '../templates/templates.ts'
+import { checkDatabase } from './backupDatabase.ts'
 import { keyFileName } from './keyFile.ts'
 import { forget, recentWorkspaces, remember } from './recent.ts'
 import { saveSetting, setting } from './settings.ts'
-import { createWorkspace, openWorkspace, type Workspace } from './workspace.ts'
+import { createWorkspace, databaseName, openWorkspace, type Workspace } from './workspace.ts'
 
 export const workspaceMethods = implement({
   async 'workspace.state'(call) {
@@ -61,7 +63,11 @@ async function closeWorkspace(call: Call): Promise<void> {
   call.state.workspace = null
   await call.state.jobs.close()
   await call.state.turns.ended()
-  await workspace.close()
+  try {
+    await workspace.close()
+  } finally {
+    await call.state.files.clear()
+  }
   call.state.changed(['workspace'])
 }
 
@@ -82,6 +88,7 @@ async function stateOf(workspace: Workspace) {
     name: (await setting(workspace.read, 'name')) ?? 'Workspace',
     encrypted: true,
     person: workspace.person!,
+    loss: workspace.loss,
   }
 }
 
@@ -96,6 +103,7 @@ async function create(call: Call, input: Input<'workspace.create'>) {
   const begin = async (workspace: Workspace) => {
     workspace.person = person
     call.enter(workspace)
+    await makeLogKey(workspace)
     await call.write(
       async (tx, change) => {
         change.subjects.push('workspace', `person:${person.id}`)
@@ -114,15 +122,17 @@ async function create(call: Call, input: Input<'workspace.create'>) {
           })
           .execute()
         await installTemplates(tx, shipped, call.at)
-        await createFirstIdentities(tx, workspace, {
+        const identities = await createFirstIdentities(tx, workspace, {
           name: input.name,
           person: { id: person.id, name: person.name, email: input.person.email },
           passphrase: input.signerPassphrase ?? input.passphrase,
           now: call.now(),
         })
+        change.subjects.push(`identity:${identities.root.id}`, `identity:${identities.identity.id}`)
+        change.payload = { name: input.name, person: { id: person.id, name: person.name }, ...identities }
       },
       ['workspace'],
-      { name: input.name, person: { id: person.id, name: person.name } },
+      null,
     )
   }
   try {
@@ -134,7 +144,7 @@ async function create(call: Call, input: Input<'workspace.create'>) {
   }
 }
 
-/** Whoever acted last acts again; templates that came with a newer Afterword are added. */
+/** Whoever acted last acts again; what was lost is recorded; templates that came with a newer Afterword are added. */
 async function opened(call: Call, workspace: Workspace) {
   call.enter(workspace)
   try {
@@ -143,6 +153,7 @@ async function opened(call: Call, workspace: Workspace) {
       workspace.person = await personOf(workspace.read, last ?? '')
       call.enter(workspace)
     }
+    await recordLoss(call)
     await addNewTemplates(call)
     const state = await stateOf(workspace)
     const { settings } = call.state.options
@@ -153,6 +164,19 @@ async function opened(call: Call, workspace: Workspace) {
     await closeWorkspace(call)
     throw error
   }
+}
+
+/**
+ * What lost its last commits may be damaged beyond that, so all of it is read before anybody goes on with it.
+ * @throws AfterwordError `corrupt` where it is.
+ */
+async function recordLoss(call: Call): Promise<void> {
+  const { loss, folder, key } = call.workspace
+  if (!loss) return
+  await checkDatabase({ path: join(folder, databaseName), key }, undefined)
+  await call.write(async (_tx, change) => void change.subjects.push('workspace'), ['auditLog'], {
+    lost: loss,
+  })
 }
 
 async function addNewTemplates(call: Call): Promise<void> {
