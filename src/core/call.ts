@@ -1,4 +1,3 @@
-import type { Answer } from '#shared/contract/envelope.ts'
 import { type Capability, may, roleNames, rolesThatMay } from '#shared/domain/roles.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { appendEvent } from './auditLog/append.ts'
@@ -11,13 +10,11 @@ import type { ActingPerson, Workspace } from './workspace/workspace.ts'
 
 /** What is shared by all calls of one core. */
 export interface CoreState {
-  options: CoreOptions
+  readonly options: CoreOptions
   files: FileExchange
   jobs: Jobs
   workspace: Workspace | null
   turns: Turns
-  /** The door that clients come through, for what is made of several commands. */
-  dispatch(envelope: unknown): Promise<Answer>
   /** Grows with each commit. */
   readonly revision: number
   changed(entities: string[]): void

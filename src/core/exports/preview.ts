@@ -48,11 +48,8 @@ async function preview(
   const record = reviewRecordOf(gathered, plan, { exportedAt: call.at, exportedBy: person, as: 'draft' })
   const documents = new Documents(call, { record, exhibits: plan.exhibits, paper, signal })
   progress(null, 'Setting the draft')
-  const bytes = await {
-    pdf: () => documents.pdf([]),
-    docx: () => documents.word(),
-    html: () => documents.html(),
-  }[format]()
+  const make = { pdf: () => documents.pdf([]), docx: () => documents.word(), html: () => documents.html() }
+  const bytes = await make[format]().finally(() => documents.close())
   signal.throwIfAborted()
   const name = `${fileNameOf(record)}-draft.${format}`
   const files = new WorkFiles(call.state.files)

@@ -36,9 +36,11 @@ export const templatesMethods = implement({
       ...rowOf(row, template, (await reviewCounts(call)).get(row.id) ?? 0),
       versions: versions.map((one) => one.version),
       markdown: row.markdown,
-      sections: template.sections.map(({ minimumWords: _, ...section }) => section),
+      sections: template.sections,
       agenda: template.agenda.map(({ id: _, ...item }) => item),
       opening: template.opening,
+      rules: template.rules,
+      approval: template.approval,
     }
   },
   async 'templates.save'(call, input) {

@@ -61,7 +61,11 @@ export async function openDamaged(folder: string, key: Buffer, scratch: string):
 
 function tryOpen(path: string, key: Buffer, takesDamage: boolean): Database.Database | undefined {
   try {
-    return openDatabase(path, key, { readonly: true, takesDamage })
+    const database = openDatabase(path, key, { readonly: true, takesDamage })
+    // An empty file is an empty database.
+    if (database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()) return database
+    database.close()
+    return undefined
   } catch {
     return undefined
   }

@@ -5,6 +5,7 @@ import { Button, IconButton } from '../../components/Button.tsx'
 import { TimeLeft } from './CurrentItem.tsx'
 import { Opening } from './Opening.tsx'
 import { currentItem, secondsLeft } from './timebox.ts'
+import './roomView.css'
 
 interface RoomViewProps {
   session: Session
