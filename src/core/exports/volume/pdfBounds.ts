@@ -1,4 +1,5 @@
 import { PDFArray, type PDFDocument, PDFName, type PDFObject, PDFPageLeaf, PDFPageTree } from 'pdf-lib'
+import { hasEndlessNumber } from '#verifier/pdf/numbers.ts'
 import { boundObjectStreams } from '#verifier/pdf/object-streams.ts'
 
 const MAX_PAGES = 2_000
@@ -14,29 +15,13 @@ export function problemOfBytes(bytes: Uint8Array): string | undefined {
   let objects = 0
   for (let at = pdf.indexOf(' obj'); at >= 0; at = pdf.indexOf(' obj', at + 4)) objects++
   if (objects > MAX_OBJECTS) return `The PDF has ${objects} objects; up to ${MAX_OBJECTS} are read.`
-  if (hasEndlessNumber(pdf)) return damaged
+  if (hasEndlessNumber(bytes)) return damaged
   try {
     boundObjectStreams(bytes)
   } catch {
     return damaged
   }
   return undefined
-}
-
-/**
- * Between objects a reader looks for the next one from each digit on to the end of its number, which takes it for ever
- * where a number has no end. Data and texts may have such numbers.
- */
-function hasEndlessNumber(pdf: Buffer): boolean {
-  let from = 0
-  let isInStream = false
-  for (const { index } of pdf.toString('latin1').matchAll(/(?<![0-9A-Fa-f<(])\d{1000}/g)) {
-    const word = pdf.subarray(from, index).lastIndexOf('stream')
-    if (word >= 0) isInStream = pdf.toString('latin1', from + word - 3, from + word) !== 'end'
-    if (!isInStream) return true
-    from = index
-  }
-  return false
 }
 
 /** Why the pages of a PDF are not taken: there are none or too many, or they do not stand in a tree. */
