@@ -1,13 +1,13 @@
 import { degrees, type PDFFont, type PDFPage, rgb } from 'pdf-lib'
 import type { Box } from './enclose.ts'
 
-/** In points (1/72 inch), for a page up to the width of A4; a wider one gets more, as it is made smaller to be read. */
+/** In points (1/72 inch), for pages up to the width of Letter; a wider one gets more, as it is made smaller to be read. */
 const BAND = 26
 const PADDING = 12
 const BASELINE = 9
 const MIN_WIDTH = 320
 const FONT_SIZE = 8
-const FULL_WIDTH = 842
+const FULL_WIDTH = 612
 /** A page may be 200 inches long (ISO 32000-2, annex C.2); what is beyond is not shown by readers. */
 const MAX_SIDE = 14_400
 
