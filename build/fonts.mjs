@@ -1,14 +1,16 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /**
  * Collects the fonts of the documents into out/fonts, each family with its licence (SIL Open Font Licence). They come from
- * packages, so that the repository holds none. A second run copies nothing.
+ * packages, so that the repository holds none. A second run copies nothing; families that documents no longer use go.
  */
 const root = resolve(import.meta.dirname, '..')
 const source = join(root, 'node_modules/@expo-google-fonts')
 const target = process.argv[2] ? resolve(process.argv[2]) : join(root, 'out/fonts')
 
+// Signs have one weight: a bold one says nothing more.
+const regular = ['400Regular']
 const regularAndBold = ['400Regular', '700Bold']
 const families = {
   inter: ['Inter', ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold', '700Bold_Italic']],
@@ -16,9 +18,18 @@ const families = {
   'noto-sans-sc': ['NotoSansSC', regularAndBold],
   'noto-sans-jp': ['NotoSansJP', regularAndBold],
   'noto-sans-kr': ['NotoSansKR', regularAndBold],
-  'noto-sans-arabic': ['NotoSansArabic', regularAndBold],
+  'ibm-plex-sans-arabic': ['IBMPlexSansArabic', regularAndBold],
   'noto-sans-hebrew': ['NotoSansHebrew', regularAndBold],
   'noto-sans-devanagari': ['NotoSansDevanagari', regularAndBold],
+  'noto-sans-bengali': ['NotoSansBengali', regularAndBold],
+  'noto-sans-tamil': ['NotoSansTamil', regularAndBold],
+  'noto-sans-thai': ['NotoSansThai', regularAndBold],
+  'noto-sans-georgian': ['NotoSansGeorgian', regularAndBold],
+  'noto-sans-armenian': ['NotoSansArmenian', regularAndBold],
+  'noto-emoji': ['NotoEmoji', regular],
+  'noto-sans-symbols': ['NotoSansSymbols', regular],
+  'noto-sans-symbols-2': ['NotoSansSymbols2', regular],
+  'noto-sans-math': ['NotoSansMath', regular],
 }
 
 function copyOnce(from, to) {
@@ -42,4 +53,6 @@ for (const [folder, [name, styles]] of Object.entries(families)) {
     )
   }
 }
+for (const folder of readdirSync(target))
+  if (!(folder in families)) rmSync(join(target, folder), { recursive: true, force: true })
 console.log(copied === 0 ? `Fonts are up to date in ${target}` : `Copied ${copied} font files to ${target}`)

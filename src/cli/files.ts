@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { OfferedFile } from '#shared/contract/common.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { note } from './output.ts'
@@ -16,12 +17,26 @@ const reasons: Record<string, string> = {
   ENOSPC: 'the disk is full',
 }
 
-/** Keeps what the core offers at a path, whole or not at all; that a file there was replaced is said. */
-export async function keep(session: Session, file: OfferedFile, path: string): Promise<string> {
+/**
+ * Keeps what the core offers at a path, whole or not at all; that a file there was replaced is said. An error, and the end
+ * of the session, leave nothing else behind; what a killed process left there goes.
+ */
+export function keep(session: Session, file: OfferedFile, path: string): Promise<string> {
+  return session.untilDone(copyTo(session, file, path))
+}
+
+const pieceBytes = 1024 * 1024
+
+async function copyTo(session: Session, file: OfferedFile, path: string): Promise<string> {
   const target = resolve(path)
-  const part = `${target}.${randomBytes(6).toString('hex')}.part`
+  const part = `${target}.${process.pid}.part`
   try {
-    await copyFile(session.core.files.get(file.ref).path, part)
+    await removeAbandoned(target)
+    await pipeline(
+      createReadStream(session.core.files.get(file.ref).path, { highWaterMark: pieceBytes }),
+      createWriteStream(part, { flags: 'wx', highWaterMark: pieceBytes, flush: true }),
+      { signal: session.ending },
+    )
     const isThere = await stat(target).then(
       (found) => found.isFile(),
       () => false,
@@ -35,6 +50,24 @@ export async function keep(session: Session, file: OfferedFile, path: string): P
     throw new AfterwordError('invalid-input', `${path} cannot be written: ${reason}.`)
   }
   return target
+}
+
+/** Removes the parts of this file whose process was killed; one that is being written has a process. */
+async function removeAbandoned(target: string): Promise<void> {
+  const prefix = `${basename(target)}.`
+  for (const name of await readdir(dirname(target))) {
+    const [, pid] = (name.startsWith(prefix) && /^(\d+)\.part$/.exec(name.slice(prefix.length))) || []
+    if (pid && (Number(pid) === process.pid || !isRunning(Number(pid))))
+      await rm(join(dirname(target), name), { force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 /** Keeps files under their own names in a folder; names that are taken get a number. */

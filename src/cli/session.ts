@@ -3,8 +3,10 @@ import type { Core } from '#core/core.ts'
 import type { Answer } from '#shared/contract/envelope.ts'
 import type { CallInput, MethodName, Output } from '#shared/contract/index.ts'
 import type { Job } from '#shared/contract/jobs.ts'
+import { lossRemedy, lossSentence } from '#shared/domain/logLoss.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { type Context, option } from './command.ts'
+import { note } from './output.ts'
 import { signerPassphrase, workspacePassphrase } from './passphrase.ts'
 
 /** The core in this very process, by the contract's methods. */
@@ -12,9 +14,35 @@ export class Session {
   readonly core: Core
   /** What is done first when somebody ends the process (Ctrl+C); it answers with the exit code. */
   whenEnded: () => Promise<number> = async () => 130
+  readonly #ending = new AbortController()
+  readonly #undone = new Set<Promise<unknown>>()
 
   constructor(core: Core) {
     this.core = core
+  }
+
+  /** Aborts when somebody ends the process. */
+  get ending(): AbortSignal {
+    return this.#ending.signal
+  }
+
+  /** Work that the process waits for when it is ended, so that nothing half done stays. It hears `ending`. */
+  async untilDone<T>(work: Promise<T>): Promise<T> {
+    this.#undone.add(work)
+    try {
+      return await work
+    } finally {
+      this.#undone.delete(work)
+    }
+  }
+
+  /** Stops what is under way, closes everything, and ends the process. */
+  async end(): Promise<never> {
+    this.#ending.abort()
+    await Promise.allSettled(this.#undone)
+    const code = await this.whenEnded()
+    await this.core.close()
+    process.exit(code)
   }
 
   /** @throws AfterwordError with what the core answers. */
@@ -75,16 +103,17 @@ export async function withCore<T>(
   const { createCore } = await import('#core/core.ts')
   const core = await createCore({ resources, settings, ...(now ? { now } : {}) })
   const session = new Session(core)
-  const end = async () => {
-    const code = await session.whenEnded()
-    await core.close()
-    process.exit(code)
+  let ended: Promise<never> | undefined
+  const end = () => {
+    ended ??= session.end()
   }
-  process.once('SIGINT', end)
-  process.once('SIGTERM', end)
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
   try {
     return await work(session)
   } finally {
+    // Whoever ended it needs no word of the work that failed by that.
+    await ended
     process.off('SIGINT', end)
     process.off('SIGTERM', end)
     await core.close()
@@ -102,7 +131,8 @@ export async function withWorkspace<T>(context: Context, work: (opened: Opened) 
   const passphrase = await workspacePassphrase(context)
   const signer = (await signerPassphrase(context)) ?? passphrase
   return withCore(context, async (session) => {
-    await session.call('workspace.open', { path: resolve(context.words[0]!), passphrase })
+    const { loss } = await session.call('workspace.open', { path: resolve(context.words[0]!), passphrase })
+    if (loss) note(`${lossSentence(loss)} ${lossRemedy(loss)}`)
     const who = option(context, 'as')
     if (who !== undefined) {
       const personId = await personCalled(session, who)

@@ -1,4 +1,3 @@
-import type { Answer } from '#shared/contract/envelope.ts'
 import { type Capability, may, roleNames, rolesThatMay } from '#shared/domain/roles.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { appendEvent } from './auditLog/append.ts'
@@ -11,13 +10,11 @@ import type { ActingPerson, Workspace } from './workspace/workspace.ts'
 
 /** What is shared by all calls of one core. */
 export interface CoreState {
-  options: CoreOptions
+  readonly options: CoreOptions
   files: FileExchange
   jobs: Jobs
   workspace: Workspace | null
   turns: Turns
-  /** The door that clients come through, for what is made of several commands. */
-  dispatch(envelope: unknown): Promise<Answer>
   /** Grows with each commit. */
   readonly revision: number
   changed(entities: string[]): void
@@ -81,11 +78,15 @@ export class Call {
     throw new AfterwordError('not-allowed', 'Nobody acts yet. Choose who you are first.')
   }
 
-  /** @throws AfterwordError `not-allowed` where none of the acting person's roles allows it; `what` is a verb phrase. */
-  need(capability: Capability, what: string): void {
+  /**
+   * Any one of the capabilities allows it.
+   * @throws AfterwordError `not-allowed` where none of the acting person's roles does; `what` is a verb phrase.
+   */
+  need(capability: Capability | readonly Capability[], what: string): void {
     const { name, roles } = this.person
-    if (may(roles, capability)) return
-    const who = rolesThatMay(capability).map((one) => roleNames[one])
+    const enough = [capability].flat()
+    if (enough.some((one) => may(roles, one))) return
+    const who = [...new Set(enough.flatMap(rolesThatMay))].map((one) => roleNames[one])
     throw new AfterwordError('not-allowed', `${name} may not ${what}. Ask one of: ${who.join(', ')}.`)
   }
 
@@ -97,10 +98,10 @@ export class Call {
   ): Promise<T> {
     const workspace = this.workspace
     const change: Change = { subjects: [], entities, payload }
-    const result = await workspace.write.transaction().execute(async (tx) => {
-      const done = await work(tx, change)
+    const { result, head } = await workspace.write.transaction().execute(async (tx) => {
+      const result = await work(tx, change)
       const person = this.#person
-      await appendEvent(tx, {
+      const head = await appendEvent(tx, {
         at: this.at,
         person: person && { id: person.id, name: person.name },
         method: this.method,
@@ -108,8 +109,9 @@ export class Call {
         payload: change.payload,
       })
       workspace.needPlace()
-      return done
+      return { result, head }
     })
+    workspace.head.write(head)
     this.state.changed(change.entities)
     return result
   }

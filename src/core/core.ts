@@ -40,7 +40,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     jobs: new Jobs(tell),
     workspace: null,
     turns: new Turns(),
-    dispatch: (envelope) => dispatch(state, envelope),
     get revision() {
       return revision
     },
@@ -50,7 +49,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
   }
   return {
-    dispatch: state.dispatch,
+    dispatch: (envelope) => dispatch(state, envelope),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, stat } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { basename, dirname, extname, join, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { OfferedFile } from '#shared/contract/common.ts'
 import { AfterwordError } from '#shared/errors.ts'
@@ -38,10 +38,20 @@ export interface ExchangedFile extends OfferedFile {
   path: string
 }
 
+/** How long a file that only passes through is kept after it was last asked for: half an hour. */
+const unusedMs = 30 * 60_000
+
 /** Where shells and core hand each other files: a shell never names a path to a method, a method never returns bytes. */
 export class FileExchange {
   readonly #files = new Map<string, ExchangedFile>()
+  readonly #unusedMs: number
+  /** Paths of what only passes through, with what removes them. */
+  readonly #passing = new Map<string, NodeJS.Timeout | undefined>()
   #folder: Promise<TemporaryFolder> | undefined
+
+  constructor(options: { unusedMs?: number } = {}) {
+    this.#unusedMs = options.unusedMs ?? unusedMs
+  }
 
   /** Makes a file known to the core. Paths come from dialogs, uploads and the command line alone. */
   async offer(path: string, name = basename(path)): Promise<OfferedFile> {
@@ -52,13 +62,16 @@ export class FileExchange {
     const ref = randomBytes(24).toString('base64url')
     const file = { ref, name, mediaType: mediaTypeOf(name), size: found.size }
     this.#files.set(ref, { ...file, path })
+    this.#keepOn(path)
     return file
   }
 
-  /** @throws AfterwordError `not-found` for a reference that nobody handed out. */
+  /** @throws AfterwordError `not-found` for a reference that nobody handed out, or whose file is gone by now. */
   get(ref: string): ExchangedFile {
     const file = this.#files.get(ref)
-    if (!file) throw new AfterwordError('not-found', 'This file is no longer at hand. Choose it again.')
+    if (!file)
+      throw new AfterwordError('not-found', 'This file is no longer at hand. Open or choose it again.')
+    this.#keepOn(file.path)
     return file
   }
 
@@ -66,17 +79,47 @@ export class FileExchange {
     return createReadStream(this.get(ref).path, range)
   }
 
-  /** A path in this process's own temporary folder, which is removed at close. */
+  /** A path in this process's own temporary folder, for what somebody saves from there. It stays until `clear`. */
   async temporaryPath(name: string): Promise<string> {
     this.#folder ??= TemporaryFolder.make()
     const { path } = await this.#folder
     return join(await mkdtemp(join(path, 'file-')), name)
   }
 
-  async close(): Promise<void> {
-    this.#files.clear()
+  /** The same for what only passes through: uploads, decrypted evidence. Offered, it stays while it is asked for. */
+  async passingPath(name: string): Promise<string> {
+    const path = await this.temporaryPath(name)
+    this.#passing.set(path, undefined)
+    return path
+  }
+
+  /** Removes the temporary files, and forgets them: nothing that was decrypted outlives its workspace. */
+  async clear(): Promise<void> {
+    for (const timer of this.#passing.values()) clearTimeout(timer)
+    this.#passing.clear()
     const folder = await this.#folder?.catch(() => undefined)
     this.#folder = undefined
-    await folder?.remove()
+    if (!folder) return
+    for (const [ref, { path }] of this.#files) if (path.startsWith(folder.path + sep)) this.#files.delete(ref)
+    // What cannot be removed now, since somebody reads it, goes at the next start.
+    await folder.remove().catch(() => undefined)
+  }
+
+  async close(): Promise<void> {
+    this.#files.clear()
+    await this.clear()
+  }
+
+  #keepOn(path: string): void {
+    if (!this.#passing.has(path)) return
+    clearTimeout(this.#passing.get(path))
+    this.#passing.set(path, setTimeout(() => this.#drop(path), this.#unusedMs).unref())
+  }
+
+  #drop(path: string): void {
+    this.#passing.delete(path)
+    for (const [ref, file] of this.#files) if (file.path === path) this.#files.delete(ref)
+    // What cannot be removed now goes with its folder.
+    rm(dirname(path), { recursive: true, force: true }).catch(() => undefined)
   }
 }

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import { formatKey } from '#shared/domain/keys.ts'
 import type { Writer } from './workspace/database.ts'
 
@@ -23,4 +24,14 @@ export async function nextKey(
   if (kind === 'action') return formatKey({ kind, number: await nextNumber(tx, 'action') })
   const year = Number(at.slice(0, 4))
   return formatKey({ kind, year, number: await nextNumber(tx, `${kind}-${year}`) })
+}
+
+/**
+ * What sorts keys as people count: ACT-10000 after ACT-9999, INC-2027-0001 after INC-2026-10000. Each table with keys
+ * has an index of the same expressions.
+ */
+export function byNumber(column: string, kind: 'dated' | 'plain'): RawBuilder<unknown>[] {
+  const key = sql.ref(column)
+  const number = [sql`length(${key})`, key]
+  return kind === 'dated' ? [sql`substr(${key}, 1, 8)`, ...number] : number
 }

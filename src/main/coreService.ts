@@ -29,7 +29,7 @@ async function answer(request: Request): Promise<Answer> {
     case 'offer':
       return { ok: await core.files.offer(request.path, request.name) }
     case 'stage':
-      return { ok: await core.files.temporaryPath('received') }
+      return { ok: await core.files.passingPath('received') }
     case 'file':
       return { ok: core.files.get(request.ref) }
     case 'ping':

@@ -22,7 +22,7 @@ export async function receiveUpload(
   name: string,
   limit: number,
 ): Promise<OfferedFile> {
-  const path = await files.temporaryPath('upload')
+  const path = await files.passingPath('upload')
   let size = 0
   const bounded = new Transform({
     transform(chunk: Buffer, _encoding, done) {

@@ -1,6 +1,7 @@
 import { AfterwordError } from '#shared/errors.ts'
 import type { Certificate } from './certificates.ts'
 import { buildChain, type Chain, isIntact, readCertificates, validAt } from './certificates-chain.ts'
+import { isClearlyAfter } from './clocks.ts'
 import { shownTime } from './shownTime.ts'
 import { bad, type Check, good, type SignerFact, unknown } from './verdict.ts'
 
@@ -17,6 +18,8 @@ export interface SigningTimes {
   claimed?: string
   /** ISO 8601 instant of a time-stamp by a trusted authority. */
   stamped?: string
+  /** ISO 8601 instant of a trusted time-stamp of another signature, which is over this one and so is younger. */
+  covered?: string
 }
 
 export interface CertificateJudgement {
@@ -58,6 +61,7 @@ export async function judgeSigner(
     checks: [
       chainCheck(chain, trust),
       validityCheck(chain.path, trust, times),
+      ...timeChecks(trust, times),
       purposeCheck(certificate),
       ...(await strayCheck(embedded, chain)),
     ],
@@ -68,6 +72,7 @@ export async function judgeSigner(
       rootSha256: root?.sha256,
       claimedTime: times.claimed,
       timestampTime: times.stamped,
+      coveredTime: times.covered,
       trusted: chain.end === 'trusted',
     },
   }
@@ -130,17 +135,31 @@ function validityCheck(path: Certificate[], trust: Trust, times: SigningTimes): 
   if (!validAt(path, at)) {
     return bad(name, `A certificate of the signature was not valid at ${shownTime(at)}, ${source}.`)
   }
-  const now = trust.now.toISOString()
-  if (!times.stamped && !validAt(path, now)) {
-    const ends = path.map((one) => one.notAfter).sort()[0]
-    return unknown(
-      name,
-      now > at
-        ? `A certificate of the signature expired on ${shownTime(ends!)}, and no trusted time-stamp proves that the signature is older.`
-        : `The signer claims a time that is still to come: ${shownTime(at)}.`,
-    )
+  const held = `The certificates were valid at ${shownTime(at)}, ${source}.`
+  const ends = path.map((one) => one.notAfter).sort()[0]!
+  if (ends >= trust.now.toISOString()) return good(name, held)
+  const since = `One of them expired on ${shownTime(ends)}`
+  const proven = times.stamped ?? times.covered
+  return proven && proven <= ends
+    ? good(name, `${held} ${since}; the signature was time-stamped before that, so it stands.`)
+    : unknown(name, `${held} ${since}, and no trusted time-stamp proves that the signature is older.`)
+}
+
+/** What the times of a signature say against each other, and against the clock of who checks. */
+function timeChecks({ now }: Trust, { claimed, stamped, covered }: SigningTimes): Check[] {
+  const name = 'signature.time'
+  const stamp = stamped ?? covered
+  if (claimed && stamp && isClearlyAfter(claimed, stamp)) {
+    const message = `The signature claims to be of ${shownTime(claimed)}, but was time-stamped before that, at ${shownTime(stamp)}: the time that it claims is false.`
+    return [bad(name, message)]
   }
-  return good(name, `The certificates were valid at ${shownTime(at)}, ${source}.`)
+  const told = stamped ?? claimed
+  if (told && isClearlyAfter(told, now.toISOString())) {
+    const whose = stamped ? 'of the time-stamping authority' : 'of the signer'
+    const message = `The signature says that it was made at ${shownTime(told)}, which is still to come: the clock of this computer or that ${whose} is wrong, or the time was made up.`
+    return [unknown(name, message)]
+  }
+  return []
 }
 
 function purposeCheck(certificate: Certificate): Check {

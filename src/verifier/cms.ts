@@ -18,6 +18,8 @@ export interface CmsQuestion extends Trust {
   digestOf?: (hash: HashName) => Uint8Array | undefined
   /** ISO 8601 instant that the signer claims outside the CMS, as PDF does; otherwise signing-time counts. */
   claimedTime?: string
+  /** ISO 8601 instant of a trusted time-stamp of a signature that is over this one. */
+  coveredTime?: string
   /** PAdES forbids the attribute signing-time (ETSI EN 319 142-1, 6.3). */
   forbidSigningTime?: boolean
   /** The file that the checks are about. */
@@ -62,7 +64,11 @@ async function judge(question: CmsQuestion): Promise<CmsJudgement> {
     return { signature: [check], integrity, notChecked: [] }
   }
   const stamp = await judgeTimestamp(signed, question)
-  const times = { claimed: claimedTime(signed, question), stamped: stamp?.time }
+  const times = {
+    claimed: claimedTime(signed, question),
+    stamped: stamp?.time,
+    covered: question.coveredTime,
+  }
   const person = await judgeSigner(findings.certificate, certificates, question, times)
   const attributes = attributesCheck(signed, findings, question)
   const signature = [

@@ -1,30 +1,41 @@
-import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
+import { approvalKind, type ReviewRecord } from '#shared/domain/reviewRecord.ts'
+import { parseBagInfo } from './bagit.ts'
 import type { Trust } from './certificates-judge.ts'
+import { isClearlyAfter } from './clocks.ts'
 import { verifyCms } from './cms.ts'
-import type { PackedFile } from './pack-files.ts'
+import { judgeDuties } from './pack-duties.ts'
+import { type PackedFile, textOf } from './pack-files.ts'
+import { shownTime } from './shownTime.ts'
 import { bad, type Check, good, type SignerFact } from './verdict.ts'
+import { approvalTitles } from './words.ts'
+
+type Files = ReadonlyMap<string, PackedFile>
+type Approval = ReviewRecord['approvals'][number]
 
 const folder = 'data/approvals/'
-const titles = { 'technical-validation': 'technical validation', 'process-review': 'process review' }
 
-export interface Findings {
+export interface ApprovalFindings {
   signature: Check[]
   integrity: Check[]
   signers: SignerFact[]
   notChecked: string[]
 }
 
-/** Judges the approvals: detached CMS over the octets of `data/review-content.json`, one a kind. */
+/**
+ * Judges the approvals: detached CMS over the octets of `data/review-content.json`, one a kind, by two people. What is
+ * called approved or sealed must have both. `coveredTime` is a trusted time-stamp of the pack's own signature.
+ */
 export async function judgeApprovals(
   record: ReviewRecord,
-  files: ReadonlyMap<string, PackedFile>,
+  files: Files,
   trust: Trust,
-): Promise<Findings> {
-  const findings: Findings = { signature: [], integrity: [], signers: [], notChecked: [] }
+  coveredTime?: string,
+): Promise<ApprovalFindings> {
+  const findings: ApprovalFindings = { signature: [], integrity: [], signers: [], notChecked: [] }
   const expected = new Set<string>()
   for (const approval of record.approvals) {
     const path = `${folder}${approval.kind}.p7s`
-    const title = titles[approval.kind]
+    const title = approvalTitles[approval.kind]
     if (expected.has(path)) {
       findings.signature.push(bad('approval', `The record names two approvals of one kind: ${title}.`, path))
       continue
@@ -35,8 +46,8 @@ export async function judgeApprovals(
       findings.signature.push(bad('approval', `The signature of the ${title} is missing.`, path))
       continue
     }
-    const content = files.get('data/review-content.json')?.bytes
-    const judgement = await verifyCms({ ...trust, cms, content: content ?? new Uint8Array(), subject: path })
+    const content = files.get('data/review-content.json')?.bytes ?? new Uint8Array()
+    const judgement = await verifyCms({ ...trust, cms, content, coveredTime, subject: path })
     findings.signature.push(...judgement.signature, approverCheck(approval, judgement.signer, path))
     findings.integrity.push(...judgement.integrity)
     findings.notChecked.push(...judgement.notChecked)
@@ -54,22 +65,55 @@ export async function judgeApprovals(
       )
     }
   }
-  if (record.status !== 'draft' && record.approvals.length === 0) {
-    findings.signature.push(
-      bad('approval', `The review is called ${record.status}, but nobody has approved it.`),
-    )
+  findings.signature.push(...judgeClaim(record, files), ...judgeDuties(record, findings.signers))
+  if (!claimsApproval(record)) {
+    findings.notChecked.push('Whether the review was approved: the pack says of itself that it is a draft.')
   }
   return findings
 }
 
-function approverCheck(
-  approval: ReviewRecord['approvals'][number],
-  signer: SignerFact | undefined,
-  path: string,
-): Check {
-  const title = titles[approval.kind]
-  if (signer?.certificateSha256 !== approval.certificateSha256) {
-    return bad('approval', `The ${title} was not signed with the certificate that the record names.`, path)
+function claimsApproval({ status, state }: ReviewRecord): boolean {
+  return status !== 'draft' || state === 'approved' || state === 'sealed'
+}
+
+/** What calls itself approved or sealed must name both approvals, and say the same wherever it says it. */
+function judgeClaim(record: ReviewRecord, files: Files): Check[] {
+  const called = record.status === 'draft' ? record.state : record.status
+  const checks: Check[] = []
+  for (const kind of claimsApproval(record) ? approvalKind.options : []) {
+    if (record.approvals.some((one) => one.kind === kind)) continue
+    const message = `The review is called ${called}, but nobody has signed its ${approvalTitles[kind]}.`
+    checks.push(bad('approval', message, 'data/review.json'))
   }
-  return good('approval', `${approval.person.name} has signed the ${title}, as “${signer.name}”.`, path)
+  const described = describedStatus(files)
+  if (described !== undefined && described !== record.status) {
+    const message = `The pack is called ${described}, but the record of the review says ${record.status}.`
+    checks.push(bad('approval', message, 'bag-info.txt'))
+  }
+  return checks
+}
+
+function describedStatus(files: Files): string | undefined {
+  try {
+    const fields = parseBagInfo(textOf(files, 'bag-info.txt') ?? '')
+    return fields.find(({ label }) => label.toLowerCase() === 'afterword-status')?.value
+  } catch {
+    // that it cannot be read is told with the bag
+    return undefined
+  }
+}
+
+function approverCheck(approval: Approval, signer: SignerFact | undefined, path: string): Check {
+  const name = 'approval'
+  const title = approvalTitles[approval.kind]
+  if (signer?.certificateSha256 !== approval.certificateSha256) {
+    return bad(name, `The ${title} was not signed with the certificate that the record names.`, path)
+  }
+  const { claimedTime } = signer
+  if (!claimedTime) return bad(name, `The signature of the ${title} does not say when it was made.`, path)
+  if (isClearlyAfter(claimedTime, approval.at) || isClearlyAfter(approval.at, claimedTime)) {
+    const message = `The record says that the ${title} was given at ${shownTime(approval.at)}, its signature says ${shownTime(claimedTime)}.`
+    return bad(name, message, path)
+  }
+  return good(name, `${approval.person.name} has signed the ${title}, as “${signer.name}”.`, path)
 }

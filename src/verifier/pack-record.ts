@@ -4,7 +4,7 @@ import {
   type ReviewRecord,
   reviewRecord,
 } from '#shared/domain/reviewRecord.ts'
-import { jsonOf, type PackedFile } from './pack-files.ts'
+import { jsonOf, type PackedFile, textOf } from './pack-files.ts'
 import { bad, type Check, good } from './verdict.ts'
 
 type Files = ReadonlyMap<string, PackedFile>
@@ -38,10 +38,16 @@ function judgeContent(record: ReviewRecord, files: Files): Check[] {
       bad(name, 'The content is not the one whose hash stands in the record of the review.', contentPath),
     ]
   }
-  if (!sameJson(record.content, jsonOf(files, contentPath))) {
+  const content = jsonOf(files, contentPath)
+  if (!sameJson(record.content, content)) {
     return [
       bad(name, 'The record of the review tells another content than the one that was approved.', recordPath),
     ]
+  }
+  if (canonicalJson(content) !== textOf(files, contentPath)) {
+    const message =
+      'The content that was approved is not written in its one canonical form: programs could read different things in it.'
+    return [bad(name, message, contentPath)]
   }
   return [good(name, 'The record of the review tells the content that was approved.', recordPath)]
 }
@@ -132,6 +138,16 @@ export function sameJson(a: unknown, b: unknown): boolean {
     keys.length === Object.keys(b).length &&
     keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]))
   )
+}
+
+/** RFC 8785 text of a value that `JSON.parse` gave: members sorted by UTF-16 code units, nothing between them. */
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (!isObject(value)) return JSON.stringify(value)
+  const members = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`)
+  return `{${members.join(',')}}`
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

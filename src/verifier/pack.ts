@@ -6,6 +6,8 @@ import { verifyDocx } from './docx.ts'
 import { judgeApprovals } from './pack-approvals.ts'
 import { judgeAuditLog } from './pack-audit.ts'
 import { judgeContainer, judgeForm } from './pack-container.ts'
+import { waiverNotes } from './pack-duties.ts'
+import { type ProvenEvent, provenRevocations } from './pack-events.ts'
 import {
   createNobleSha256,
   jsonOf,
@@ -14,10 +16,13 @@ import {
   readPackedFiles,
 } from './pack-files.ts'
 import { judgeCompleteness, judgeRecord, readRecord } from './pack-record.ts'
+import { judgeTimes } from './pack-times.ts'
 import { verifyPdf } from './pdf.ts'
-import { judgeRevocations, revokedFile } from './revocations.ts'
+import { judgeRevocations, readRevoked } from './revocations.ts'
 import { bad, type Check, type SignerFact, unknown, type Verification, verdictOf } from './verdict.ts'
 import { readZip, type ZipArchive, ZipError } from './zip.ts'
+
+const revokedPath = 'data/certificates/revoked.json'
 
 export interface PackTrust extends Trust {
   /** A faster SHA-256 than the built-in one, where the platform has it. */
@@ -80,18 +85,19 @@ export async function verifyPack(source: ByteSource, trust: PackTrust): Promise<
   findings.integrity.push(...judgeForm(zip.entries))
   const { files, checks } = await readPackedFiles(zip, trust.createSha256 ?? createNobleSha256)
   findings.integrity.push(...checks, ...judgeContainer(files))
-  await judgeSignature(files, trust, findings)
+  const signer = await judgeSignature(files, trust, findings)
   const { record, checks: recordChecks } = readRecord(files)
   findings.integrity.push(...recordChecks)
   if (record) {
     findings.integrity.push(...judgeRecord(record, files))
-    findings.add(await judgeApprovals(record, files, trust))
+    findings.add(await judgeApprovals(record, files, trust, signer?.timestampTime))
   }
-  findings.integrity.push(...(await judgeAuditLog(files, record, trust)))
-  findings.completeness.push(...judgeCompleteness(record, files))
-  await judgeReports(files, trust, findings)
-  const listed = revokedFile.safeParse(jsonOf(files, 'data/certificates/revoked.json')).data?.revoked ?? []
-  findings.add({ signature: judgeRevocations(listed, findings.signers) })
+  const log = await judgeAuditLog(files, record, trust)
+  findings.integrity.push(...log.checks)
+  findings.signature.push(...judgeTimes(signer, record, log.events, signaturePath))
+  findings.completeness.push(...judgeCompleteness(record, files), ...(record ? waiverNotes(record) : []))
+  await judgeReports(files, trust, findings, (one, path) => judgeTimes(one, record, log.events, path))
+  addRevocations(files, log.events, findings)
   return findings.result()
 }
 
@@ -99,15 +105,27 @@ async function judgeSignature(
   files: ReadonlyMap<string, PackedFile>,
   trust: Trust,
   findings: Findings,
-): Promise<void> {
+): Promise<SignerFact | undefined> {
   const cms = files.get(signaturePath)?.bytes
   const content = files.get(manifestPath)?.bytes
   if (!cms || !content) {
     findings.signature.push(bad('pack.signature', 'The pack is not signed.', signaturePath))
-    return
+    return undefined
   }
   const judgement = await verifyCms({ ...trust, cms, content, subject: signaturePath })
   findings.add({ ...judgement, signers: judgement.signer ? [judgement.signer] : [] })
+  return judgement.signer
+}
+
+/** What the pack's list of revoked certificates and the proven events of the log say of who signed. */
+function addRevocations(
+  files: ReadonlyMap<string, PackedFile>,
+  events: readonly ProvenEvent[],
+  findings: Findings,
+): void {
+  const { revoked, checks } = readRevoked(jsonOf(files, revokedPath), files.has(revokedPath))
+  findings.integrity.push(...checks)
+  findings.signature.push(...judgeRevocations([...provenRevocations(events), ...revoked], findings.signers))
 }
 
 /** The signed reports that stand directly in `data/`. */
@@ -115,6 +133,7 @@ async function judgeReports(
   files: ReadonlyMap<string, PackedFile>,
   trust: Trust,
   findings: Findings,
+  judgeTime: (signer: SignerFact | undefined, path: string) => Check[],
 ): Promise<void> {
   for (const [path, { bytes, size }] of files) {
     if (!/^data\/[^/]+\.(pdf|docx)$/i.test(path)) continue
@@ -131,6 +150,7 @@ async function judgeReports(
       const { signature, integrity, signers, notChecked } = await verify(bytes, trust)
       const [signed, whole] = [signature.checks.map(about), integrity.checks.map(about)]
       findings.add({ signature: signed, integrity: whole, signers, notChecked })
+      findings.signature.push(...judgeTime(signers[0], path))
     }
   }
 }

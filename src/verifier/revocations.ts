@@ -1,28 +1,40 @@
 import { z } from 'zod'
+import { shownTime } from './shownTime.ts'
 import { bad, type Check, good, type SignerFact, unknown } from './verdict.ts'
 
 /** `data/certificates/revoked.json` of a pack: what its workspace had revoked when it was made. */
-export const revokedFile = z.strictObject({
+const revokedFile = z.strictObject({
   format: z.literal('afterword-revoked/1'),
   revoked: z.array(
     z.strictObject({
       /** Of the DER certificate, lower-case hex. */
       certificateSha256: z.string(),
       subject: z.string(),
-      /** ISO 8601 instant (UTC). */
-      at: z.string(),
+      at: z.iso.datetime(),
       reason: z.string(),
     }),
   ),
 })
 export type Revoked = z.infer<typeof revokedFile>['revoked'][number]
 
+/** The list of revoked certificates of a pack; one that is there and cannot be read is a fault. */
+export function readRevoked(json: unknown, isThere: boolean): { revoked: Revoked[]; checks: Check[] } {
+  const { data } = revokedFile.safeParse(json)
+  if (data || !isThere) return { revoked: data?.revoked ?? [], checks: [] }
+  const message = 'The list of revoked certificates cannot be read, so none of them could be told.'
+  return {
+    revoked: [],
+    checks: [bad('certificate.revocation', message, 'data/certificates/revoked.json')],
+  }
+}
+
 /**
  * What a list of revoked certificates means for some signers: a revocation does not undo what was signed before it, but
- * only a time-stamp proves that it was before.
+ * only a time-stamp proves that it was before. Of two entries about one certificate, the earlier counts.
  */
 export function judgeRevocations(revoked: readonly Revoked[], signers: readonly SignerFact[]): Check[] {
-  const byHash = new Map(revoked.map((one) => [one.certificateSha256, one]))
+  const latestFirst = revoked.toSorted((a, b) => (a.at < b.at ? 1 : -1))
+  const byHash = new Map(latestFirst.map((one) => [one.certificateSha256.toLowerCase(), one]))
   const checks = new Map<string, Check>()
   for (const signer of signers) {
     const revocation = byHash.get(signer.certificateSha256)
@@ -33,15 +45,21 @@ export function judgeRevocations(revoked: readonly Revoked[], signers: readonly 
   return [...checks.values()]
 }
 
-function judge({ name: who, timestampTime, claimedTime }: SignerFact, { at, reason }: Revoked): Check {
+function judge({ name: who, timestampTime, coveredTime, claimedTime }: SignerFact, revoked: Revoked): Check {
   const name = 'certificate.revocation'
-  const begin = `The certificate of “${who}” was revoked on ${at.slice(0, 10)} (${reason}).`
-  if (timestampTime !== undefined && timestampTime < at) {
-    return good(name, `${begin} The time-stamp proves that the signature is older, so it stands.`)
+  const { at, reason } = revoked
+  const begin = `The certificate of “${who}” was revoked on ${shownTime(at)} (${reason}).`
+  const proven = timestampTime ?? coveredTime
+  if (proven !== undefined && proven < at) {
+    return good(name, `${begin} The signature was time-stamped before that, so it stands.`)
   }
   const told = timestampTime ?? claimedTime
-  if (told !== undefined && told < at) {
-    return unknown(name, `${begin} The signature says that it is older, but no time-stamp proves it.`)
+  if (told === undefined) return unknown(name, `${begin} The signature does not say when it was made.`)
+  if (told < at) {
+    return unknown(
+      name,
+      `${begin} The signature says that it was made before that, at ${shownTime(told)}, but no trusted time-stamp proves it: whoever had the key could have written that time.`,
+    )
   }
-  return bad(name, `${begin} The signature was made after that.`)
+  return bad(name, `${begin} The signature was made after that, at ${shownTime(told)}, so it does not count.`)
 }

@@ -33,6 +33,8 @@ export interface SignerFact {
   claimedTime?: string
   /** ISO 8601 instant (UTC) from a time-stamp that verified. */
   timestampTime?: string
+  /** ISO 8601 instant (UTC) of a time-stamp that verified, of a signature that is over this one. */
+  coveredTime?: string
   /** The chain ends in one of the roots that were given as trusted. */
   trusted: boolean
 }

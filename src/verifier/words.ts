@@ -1,8 +1,14 @@
+import type { ApprovalKind } from '#shared/domain/reviewRecord.ts'
 import { shownTime } from './shownTime.ts'
 import type { Check, Outcome, SignerFact, Verdict, Verification } from './verdict.ts'
 
 const marks: Record<Outcome, string> = { good: 'ok ', bad: 'BAD', unknown: '?  ' }
 const kinds = { pdf: 'PDF document', docx: 'Word document', pack: 'Audit pack' }
+
+export const approvalTitles: Record<ApprovalKind, string> = {
+  'technical-validation': 'technical validation',
+  'process-review': 'process review',
+}
 
 export const verdictWords: Record<'signature' | 'integrity' | 'completeness', Record<Outcome, string>> = {
   signature: {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writePack } from '#core/packs/container.ts'
+import { onApprovals } from './attacksApprovals.ts'
 import { byOtherSigners, byTheSigner } from './attacksSealed.ts'
 import { repack, unpack } from './packFiles.ts'
 import { rawZip } from './rawZip.ts'
@@ -43,6 +44,7 @@ export async function makeAttacks(
   await onPack(good, add)
   await byOtherSigners(house, sample, good, add)
   await byTheSigner(house, sample, add)
+  await onApprovals(house, add)
   return { good, house, attacks }
 }
 

@@ -159,12 +159,29 @@ export async function byTheSigner(house: House, sample: Sample, add: Add): Promi
     }),
   )
   await add(
+    'sealed: what an event recorded altered',
+    'integrity',
+    /What event 31 recorded is not what the log vouches for/,
+    text(events, (all) => all.replace('technical-validation', 'process-review')),
+  )
+  await add(
+    'sealed: a list of revoked certificates that cannot be read',
+    'integrity',
+    /list of revoked certificates cannot be read/,
+    sealed((files) =>
+      files.set('data/certificates/revoked.json', {
+        bytes: Buffer.from('{"revoked":1}'),
+        mediaType: 'application/json',
+      }),
+    ),
+  )
+  await add(
     'sealed: an event altered',
     'integrity',
-    /Event 4 does not stand in the log/,
+    /Event 13 does not stand in the log/,
     json(events, (value) => {
-      const second = value.events![1] as { leaf: string }
-      second.leaf = second.leaf.replace('reviews.edit', 'reviews.read')
+      const edited = value.events![4] as { leaf: string }
+      edited.leaf = edited.leaf.replace('reviews.edit', 'reviews.read')
     }),
   )
   await add(

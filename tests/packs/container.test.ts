@@ -153,10 +153,11 @@ describe('writing a pack', () => {
 
   it('leaves nothing behind when a file cannot be read', async () => {
     const error = await failing(({ files }) => {
-      files[3]!.open = async function* () {
+      const open = async function* () {
         yield new Uint8Array(10)
         throw new Error('disk error')
       }
+      files[3] = { ...files[3]!, open }
     })
     expect(error?.message).toBe('disk error')
   })

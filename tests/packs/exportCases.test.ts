@@ -372,7 +372,7 @@ describe('an old pack', () => {
     expect(verification.signature.outcome).toBe('unknown')
     const told = verification.signature.checks.filter(({ name }) => name === 'certificate.revocation')
     expect(told.map(({ message }) => message)).toContain(
-      'The certificate of “Ivo Marsh” was revoked on 2026-11-23 (The computer was lost.). The signature says that it is older, but no time-stamp proves it.',
+      'The certificate of “Ivo Marsh” was revoked on 23 Nov 2026, 10:00:00 UTC (The computer was lost.). The signature says that it was made before that, at 20 Nov 2026, 14:05:00 UTC, but no trusted time-stamp proves it: whoever had the key could have written that time.',
     )
     expect(verification.integrity.outcome).toBe('good')
   })
@@ -396,7 +396,7 @@ describe('a later pack', () => {
     expect(
       signature.checks.filter(({ outcome }) => outcome !== 'good').map(({ message }) => message),
     ).toEqual([
-      'The certificate of “Lena Moreau” was revoked on 2026-11-23 (The computer was lost.). The signature says that it is older, but no time-stamp proves it.',
+      'The certificate of “Lena Moreau” was revoked on 23 Nov 2026, 10:00:00 UTC (The computer was lost.). The signature says that it was made before that, at 20 Nov 2026, 14:05:00 UTC, but no trusted time-stamp proves it: whoever had the key could have written that time.',
     ])
   })
 })

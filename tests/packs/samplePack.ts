@@ -1,29 +1,25 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { PDFDocument, StandardFonts } from 'pdf-lib'
 import { auditExtractFiles } from '#core/packs/auditExtract.ts'
-import { logKeyOf, makeCheckpoint } from '#core/packs/checkpoint.ts'
 import type { PackContent, PackFile } from '#core/packs/container.ts'
 import { exhibitFileName } from '#core/packs/fileNames.ts'
 import { logKeyText } from '#core/packs/logKey.ts'
-import { sha256 } from '#core/packs/sha256.ts'
 import { createRoot, issueCertificate, toPem } from '#core/signing/certificates.ts'
 import { signCms } from '#core/signing/cms.ts'
 import { generateKeyPair } from '#core/signing/keys.ts'
 import { signOpc } from '#core/signing/opc.ts'
 import { signPdf } from '#core/signing/pades.ts'
 import { createSigner, type Signer } from '#core/signing/signer.ts'
-import type { ReviewContent } from '#shared/domain/reviewContent.ts'
+import type { PersonRef, ReviewContent } from '#shared/domain/reviewContent.ts'
 import type { Completeness, ReviewRecord } from '#shared/domain/reviewRecord.ts'
-import { leafHash, MerkleTree } from '#verifier/merkle.ts'
 import { makeDocx } from './sampleDocx.ts'
+import { honestEvents, makeLog, type SampleEvent } from './sampleLog.ts'
+import { approvers, at, begun, contentOf, exhibitBytes, hex, now, people, type Who } from './sampleReview.ts'
 
-export const now = new Date('2026-11-20T13:05:10.000Z')
+export { makeLog, now }
+
 const wordMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const at = '2026-11-18T09:00:00.000Z'
-const hex = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-const uuid = (n: number) => `0192f0c1-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
-
 /** A workspace's identities: a root, three people, and the key of its log. */
 export interface House {
   root: Uint8Array
@@ -36,7 +32,7 @@ export interface House {
 }
 
 export async function makeHouse(name: string, origin: string): Promise<House> {
-  const root = await createRoot({ name, organisation: 'Example', now })
+  const root = await createRoot({ name, organisation: 'Example', now: begun })
   const person = async (who: string) => {
     const keys = await generateKeyPair()
     const certificate = issueCertificate({
@@ -44,7 +40,7 @@ export async function makeHouse(name: string, origin: string): Promise<House> {
       rootKey: root.privateKey,
       name: who,
       publicKey: keys.publicKey,
-      now,
+      now: begun,
     })
     return createSigner({ certificate, chain: [root.certificate], privateKey: keys.privateKey })
   }
@@ -59,140 +55,80 @@ export async function makeHouse(name: string, origin: string): Promise<House> {
   }
 }
 
-export const exhibitBytes = [
-  Buffer.from('first log\n'.repeat(500)),
-  Buffer.from('another log of the same name\n'),
-]
-
-function contentOf(): ReviewContent {
-  const [facilitator, author] = [
-    { id: uuid(1), name: 'Fay Cilitator' },
-    { id: uuid(2), name: 'Otto Author' },
-  ]
-  return {
-    format: 'afterword-review/1',
-    organisation: 'Example',
-    review: {
-      id: uuid(10),
-      key: 'REV-2026-0007',
-      revision: 1,
-      title: 'Queue stalled',
-      label: 'internal',
-      template: { id: 'standard', name: 'Standard', version: 1 },
-      facilitator,
-      authors: [author],
-      createdAt: at,
-      amends: null,
-    },
-    incident: {
-      id: uuid(11),
-      key: 'INC-2026-0042',
-      title: 'Queue stalled',
-      severity: 'SEV-2',
-      services: ['queue'],
-      times: { started: null, detected: null, acknowledged: null, mitigated: null, resolved: null },
-      impact: 'Orders were late.',
-    },
-    sections: [{ id: 'summary', title: 'Summary', markdown: 'The queue stalled — 日本語.' }],
-    timeline: [],
-    factors: [],
-    actions: [],
-    exhibits: exhibitBytes.map((bytes, index) => ({
-      number: `EX-000${index + 1}`,
-      id: uuid(20 + index),
-      title: `Log ${index + 1}`,
-      fileName: 'Protokoll – ü.log',
-      mediaType: 'text/plain',
-      size: bytes.length,
-      sha256: hex(bytes),
-      source: 'host',
-      receivedAt: at,
-      receivedBy: author,
-      effectiveFrom: null,
-      effectiveTo: null,
-      label: 'internal' as const,
-    })),
-    sessions: [],
-    waivers: [],
-  }
-}
-
-/** The log: 40 events, of which every third is about the review. */
-export function makeLog(house: House, size = 40) {
-  const texts = Array.from(
-    { length: size },
-    (_, index) => canonicalize({ sequence: index + 1, method: 'reviews.edit' })!,
-  )
-  const tree = new MerkleTree(
-    sha256,
-    texts.map((text) => leafHash(sha256, Buffer.from(text))),
-  )
-  const checkpointAt = (count: number) =>
-    makeCheckpoint({ origin: house.origin, size: count, root: tree.root(count) }, house.logKey.privateKey)
-  const events = texts.flatMap((text, index) => (index % 3 === 0 ? [{ index, text }] : []))
-  return { tree, events, checkpointAt, key: logKeyOf(house.origin, house.logKey.publicKey) }
-}
-
 export interface Sample {
   files: Map<string, { bytes: Uint8Array; mediaType: string }>
   completeness: Completeness
   record: ReviewRecord
 }
 
-/** All files of an honest pack, before it is sealed. */
-export async function makeSample(house: House): Promise<Sample> {
+/** What a pack tells otherwise than an honest one, in itself without contradiction. */
+export interface Otherwise {
+  /** Changes the content before it is approved. */
+  content?(content: ReviewContent): void
+  /** Writes the content in another form than the canonical one. */
+  write?(canonical: string): string
+  /** Who they are, where the record and the log say somebody else. */
+  people?: Partial<Record<Who, PersonRef>>
+  signers?: Partial<Pick<House, Who>>
+  /** The time that the approvals claim. */
+  approvedAt?: Date
+  /** Changes the record before it is signed. */
+  record?(record: ReviewRecord): void
+  events?(events: Map<number, SampleEvent>): void
+  /** The time that the reports claim. */
+  reportedAt?: Date
+}
+
+/** All files of a pack, before it is sealed; an honest one unless said otherwise. */
+export async function makeSample(house: House, otherwise: Otherwise = {}): Promise<Sample> {
+  const who = { ...people, ...otherwise.people }
+  const signers = { ...house, ...otherwise.signers }
   const content = contentOf()
-  const contentBytes = Buffer.from(canonicalize(content)!)
-  const contentSha256 = hex(contentBytes)
-  const log = makeLog(house)
-  const approvals = [
-    {
-      kind: 'technical-validation' as const,
-      signer: house.validator,
-      person: { id: uuid(3), name: 'Val Idator' },
-    },
-    { kind: 'process-review' as const, signer: house.reviewer, person: { id: uuid(4), name: 'Remy Viewer' } },
-  ]
+  otherwise.content?.(content)
+  const canonical = canonicalize(content)!
+  const bytes = Buffer.from(otherwise.write?.(canonical) ?? canonical)
+  const contentSha256 = hex(bytes)
+  const told = honestEvents(signers, who, contentSha256)
+  otherwise.events?.(told)
+  const log = makeLog(house, 40, told)
   const items = ['report', 'EX-0001', 'EX-0002', 'audit log']
   const completeness: Completeness = { verdict: 'COMPLETE', asked: items, included: items, missing: [] }
   const record: ReviewRecord = {
     schema: 'afterword-review-record/1',
     exportedAt: now.toISOString(),
-    exportedBy: { id: uuid(5), name: 'Chris Compliance' },
+    exportedBy: who.exporter,
     packId: 'P-1',
     status: 'sealed',
     state: 'sealed',
     label: 'internal',
     contentSha256,
     content,
-    approvals: approvals.map(({ kind, signer, person }) => ({
+    approvals: approvers.map(({ kind, by }) => ({
       kind,
-      person,
+      person: who[by],
       role: 'engineering lead',
       at,
       comment: '',
       contentSha256,
-      certificateSha256: hex(signer.certificate),
+      certificateSha256: hex(signers[by].certificate),
     })),
     actionStatus: [],
     custody: [],
-    audit: log.events.map(({ index, text }) => ({
-      sequence: index + 1,
-      at,
-      person: 'Otto Author',
-      method: 'reviews.edit',
-      subject: 'REV-2026-0007',
-      hash: hex(Buffer.from(text)),
-    })),
+    audit: log.events.map(({ text }) => {
+      const { sequence, at: when, person, method } = JSON.parse(text)
+      const hash = hex(Buffer.from(text))
+      return { sequence, at: when, person: person?.name ?? 'nobody', method, subject: 'REV-2026-0007', hash }
+    }),
     completeness,
   }
+  otherwise.record?.(record)
   const files: Sample['files'] = new Map()
   const put = (path: string, bytes: Uint8Array | string, mediaType: string) =>
     files.set(path, { bytes: typeof bytes === 'string' ? Buffer.from(bytes) : bytes, mediaType })
   put('data/review.json', `${JSON.stringify(record, null, 1)}\n`, 'application/json')
-  put('data/review-content.json', contentBytes, 'application/json')
-  for (const { kind, signer } of approvals) {
-    const cms = await signCms(contentBytes, signer, { signingTime: now })
+  put('data/review-content.json', bytes, 'application/json')
+  for (const { kind, by } of approvers) {
+    const cms = await signCms(bytes, signers[by], { signingTime: otherwise.approvedAt ?? new Date(at) })
     put(`data/approvals/${kind}.p7s`, cms, 'application/pkcs7-signature')
   }
   for (const [index, { number, fileName }] of content.exhibits.entries()) {
@@ -205,8 +141,10 @@ export async function makeSample(house: House): Promise<Sample> {
     put(path, text, mediaType)
   const voucher = sign('sha256', Buffer.from(logKeyText(log.key)), house.rootKey)
   put('data/audit-log/log-key.sig', voucher, 'application/octet-stream')
-  put('data/report.pdf', await signedPdf(house.exporter), 'application/pdf')
-  put('data/report.docx', await signOpc(await makeDocx(), house.exporter, { now }), wordMediaType)
+  const reported = otherwise.reportedAt ?? now
+  put('data/report.pdf', await signedPdf(house.exporter, reported), 'application/pdf')
+  const word = await signOpc(await makeDocx(), house.exporter, { now: reported })
+  put('data/report.docx', word, wordMediaType)
   return { files, completeness, record }
 }
 
@@ -222,14 +160,20 @@ export function packContent({ files, completeness }: Sample): PackContent {
         },
       }),
     ),
-    bagInfo: [{ label: 'Source-Organization', value: 'Example' }],
+    bagInfo: [
+      { label: 'Source-Organization', value: 'Example' },
+      { label: 'Afterword-Status', value: 'sealed' },
+    ],
     completeness,
   }
 }
 
-async function signedPdf(signer: Signer): Promise<Uint8Array> {
+async function signedPdf(signer: Signer, reported: Date): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false })
   const font = await pdf.embedFont(StandardFonts.Helvetica)
   pdf.addPage([300, 200]).drawText('Queue stalled', { x: 20, y: 100, font })
-  return signPdf(await pdf.save({ useObjectStreams: false }), signer, { now, name: 'Chris Compliance' })
+  return signPdf(await pdf.save({ useObjectStreams: false }), signer, {
+    now: reported,
+    name: 'Chris Compliance',
+  })
 }

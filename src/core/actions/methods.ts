@@ -7,6 +7,7 @@ import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
 import { needPeople } from '../people/people.ts'
 import { touchReview } from '../reviews/edits.ts'
+import { needWithinLimits } from '../reviews/limits.ts'
 import { needEvidence } from '../reviews/links.ts'
 import { newestRevision, reviewOf } from '../reviews/store.ts'
 import { current, given } from '../versions.ts'
@@ -28,6 +29,7 @@ export const actionsMethods = implement({
       async (tx, change) => {
         await touchReview(tx, call, input.reviewId, 'An action was added.')
         const key = await insertAction(tx, call, { ...input, id })
+        await needWithinLimits(tx, input.reviewId, 'actions')
         change.subjects.push(`review:${input.reviewId}`, `action:${id}`)
         change.payload = { ...input, id, key }
         return { id, version: 1, key }
@@ -127,6 +129,7 @@ function change(
         .set({ ...columns, version })
         .where('id', '=', action.id)
         .execute()
+      await needWithinLimits(tx, action.reviewId, 'actions')
       const newest = await newestRevision(tx, (await reviewOf(tx, action.reviewId)).key)
       change.subjects.push(`action:${action.id}`, `review:${action.reviewId}`, `review:${newest}`)
       change.payload = { ...input, key: action.key }

@@ -5,7 +5,7 @@ import { lintAction } from '#shared/domain/actionLint.ts'
 import { type ActionState, isOverdue } from '#shared/domain/actions.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
-import { nextKey } from '../keys.ts'
+import { byNumber, nextKey } from '../keys.ts'
 import { anyContains, offsetOf, pageOf } from '../paging.ts'
 import { namesOf } from '../people/people.ts'
 import { revisionsOf } from '../reviews/store.ts'
@@ -45,16 +45,21 @@ export async function listActions(db: Reader, input: Input<'actions.list'>, toda
   // Among words the index of titles, which holds all that is looked at, is read; `+` keeps SQLite from another one.
   const due = search.trim() ? sql`+"action"."dueOn"` : sql`"action"."dueOn"`
   const sorted = {
-    key: sql`"action"."key"`,
-    title: sql`"action"."title" COLLATE NOCASE`,
-    due,
-    state: sql`"action"."state"`,
-    owner: sql`(SELECT "name" FROM "person" WHERE "person"."id" = "action"."ownerId")`,
-    created: sql`"action"."createdAt"`,
+    key: byNumber('action.key', 'plain'),
+    title: [sql`"action"."title" COLLATE NOCASE`],
+    due: [due],
+    state: [sql`"action"."state"`],
+    owner: [sql`(SELECT "name" FROM "person" WHERE "person"."id" = "action"."ownerId")`],
+    created: [sql`"action"."createdAt"`],
   }[input.sort]
-  const ids = await found
-    .select('action.id')
-    .orderBy(sorted, (by) => (order === 'asc' ? by.asc().nullsLast() : by.desc().nullsLast()))
+  const isOptional = input.sort === 'due' || input.sort === 'owner'
+  let ordered = found.select('action.id')
+  for (const one of sorted)
+    ordered = ordered.orderBy(one, (by) => {
+      const directed = order === 'asc' ? by.asc() : by.desc()
+      return isOptional ? directed.nullsLast() : directed
+    })
+  const ids = await ordered
     .orderBy('action.id', order)
     .limit(input.limit)
     .offset(offsetOf(input.cursor))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { PersonRef } from '#shared/domain/reviewContent.ts'
 import type { Writer } from '../workspace/database.ts'
+import type { LogHead } from '../workspace/head.ts'
 
 /** One event of the log; its RFC 8785 (JCS) bytes are what is hashed. */
 export interface AuditEvent {
@@ -25,11 +26,11 @@ export function jcs(value: unknown): string {
 
 export const firstHash = '0'.repeat(64)
 
-/** Appends an event in the transaction of what it tells of. */
+/** Appends an event in the transaction of what it tells of; answers where the log ends with it. */
 export async function appendEvent(
   tx: Writer,
   event: { at: string; person: PersonRef | null; method: string; subjects: string[]; payload: unknown },
-): Promise<void> {
+): Promise<LogHead> {
   const last = await tx
     .selectFrom('auditEvent')
     .select(['sequence', 'hash'])
@@ -47,13 +48,12 @@ export async function appendEvent(
     previous: last?.hash ?? firstHash,
   }
   const text = jcs(full)
-  await tx
-    .insertInto('auditEvent')
-    .values({ sequence: full.sequence, event: text, payload, hash: sha256Hex(text) })
-    .execute()
+  const hash = sha256Hex(text)
+  await tx.insertInto('auditEvent').values({ sequence: full.sequence, event: text, payload, hash }).execute()
   if (full.subjects.length)
     await tx
       .insertInto('auditSubject')
       .values(full.subjects.map((subject) => ({ subject, sequence: full.sequence })))
       .execute()
+  return { events: full.sequence, hash, at: full.at }
 }

@@ -11,7 +11,10 @@ const because = (value: unknown) => (text(value) ? `: ${text(value)}` : '')
 /** What each command did, for a person to read. A method that is not here is told by its name. */
 const sentences: Record<string, (of: Payload) => string> = {
   'workspace.create': (of) => `Created the workspace${quoted(of.name)}`,
-  'workspace.open': () => 'Added templates that came with a newer Afterword',
+  'workspace.open': (of) =>
+    of.lost
+      ? `Found that the last changes were gone${after(', this many: ', (of.lost as Payload).events)}`
+      : 'Added templates that came with a newer Afterword',
   'workspace.actAs': (of) => `Began to act${after(' as ', of.name)}`,
   'workspace.changePassphrase': () => 'Changed the workspace’s passphrase',
   'workspace.backup': () => 'Made a backup',

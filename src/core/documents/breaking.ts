@@ -3,7 +3,7 @@ export const breakMark = '\ue000'
 
 /** Letters that a line may end between anyway, or that would lose their joined shapes. */
 const unbroken =
-  /[\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]|\p{Script=Arabic}|\p{Script=Devanagari}|\p{M}|\u200d/u
+  /[\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]|\p{Script=Arabic}|\p{Script=Devanagari}|\p{Script=Bengali}|\p{Script=Tamil}|\p{Script=Thai}|\p{M}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u200c-\u200f\u{e0020}-\u{e007f}]/u
 const seams = '/\\-_.:;,?&=@#%|+~)]}>'
 
 /** Words of more letters than this may break in a line of body text. */
@@ -55,9 +55,28 @@ export function breakHash(hash: string): string {
   return hash.match(/.{1,32}/gu)?.join(breakMark) ?? hash
 }
 
-/** Code keeps its spaces, and breaks anywhere once it is longer than a line. */
+/** Code with spaces that all stay, at the beginning of a line too. */
+export function firm(code: string): string {
+  return code.replace(/ /gu, '\u00a0')
+}
+
+/** A line of code breaks nearly anywhere once it is longer than a line of the page. */
 export function breakCodeLine(line: string): string {
-  const spaced = line.replace(/ /gu, '\u00a0')
-  const letters = [...spaced]
-  return letters.length > 70 ? loosen(letters) : spaced
+  const letters = [...line]
+  if (letters.length <= 70) return line
+  let result = ''
+  let free: string[] = []
+  const flush = () => {
+    result += loosen(free)
+    free = []
+  }
+  for (const letter of letters) {
+    if (letter === '\u00a0' || !unbroken.test(letter)) free.push(letter)
+    else {
+      flush()
+      result += letter
+    }
+  }
+  flush()
+  return result
 }

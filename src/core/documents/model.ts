@@ -30,7 +30,7 @@ export interface DocumentMeta {
 
 export type Direction = 'ltr' | 'rtl'
 /** The language that a text's script speaks for; decides font and shape of letters. */
-export type ScriptLanguage = 'en' | 'ar' | 'he' | 'hi' | 'zh' | 'ja' | 'ko'
+export type ScriptLanguage = 'en' | 'ar' | 'he' | 'hi' | 'bn' | 'ta' | 'th' | 'ka' | 'hy' | 'zh' | 'ja' | 'ko'
 
 /** How a paragraph of any script is set. */
 export interface TextFlow {

@@ -7,7 +7,16 @@ import { escapeHtml, tag } from './html/escape.ts'
 import { flowAttributes, notesHtml } from './html/inlines.ts'
 import { PageScope } from './html/scope.ts'
 import { style } from './html/style.ts'
-import type { Block, DocumentAssets, ExhibitPaths, Heading, ReviewDocument, TitlePage } from './model.ts'
+import type {
+  Block,
+  DocumentAssets,
+  DocumentMeta,
+  ExhibitPaths,
+  Heading,
+  ReviewDocument,
+  TitlePage,
+} from './model.ts'
+import { printable } from './text.ts'
 import { walkBlocks } from './walk.ts'
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -40,13 +49,50 @@ export async function renderHtml(
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
     tag('title', {}, escapeHtml(name)),
-    `<style>${style}</style></head><body><a class="skip" href="#_main">Skip to the review</a><div class="page">`,
+    `<style>${style}${printedMargins(meta)}</style></head><body>`,
+    '<a class="skip" href="#_main">Skip to the review</a>',
+    runningLine(meta),
+    '<div class="page">',
     title ? titleHtml(scope, title) : tag('header', { class: 'title' }, tag('h1', {}, escapeHtml(name))),
     contents ? contentsHtml(scope, contents.title, document.blocks) : '',
     tag('main', { id: '_main' }, main, notesHtml(scope)),
     tag('footer', { class: 'end' }, escapeHtml(end)),
     '</div></body></html>\n',
   ].join('\n')
+}
+
+const isDraft = (meta: DocumentMeta) => meta.status === 'draft'
+
+/** What stays in sight whatever part is read: key, label, and whether this is a draft. */
+function runningLine(meta: DocumentMeta): string {
+  const draft = tag('strong', { class: 'draft' }, 'Draft, not approved')
+  return tag(
+    'div',
+    { class: 'running', role: 'region', 'aria-label': 'About this document' },
+    tag('span', { class: 'name' }, escapeHtml(`${meta.key}, revision ${meta.revision}`)),
+    isDraft(meta) ? draft : '',
+    tag('strong', { class: 'label' }, escapeHtml(labelNames[meta.label])),
+    isDraft(meta) ? tag('div', { class: 'mark', 'aria-hidden': 'true' }, 'DRAFT') : '',
+  )
+}
+
+/** The margins of every page on paper (CSS Paged Media 3, 4.2), since the line above is printed once. */
+function printedMargins(meta: DocumentMeta): string {
+  const left = styleText(`${meta.key} ${meta.title}`.slice(0, 90))
+  const right = styleText(labelNames[meta.label].toUpperCase() + (isDraft(meta) ? ' · DRAFT' : ''))
+  const foot = styleText(`${meta.packId} · ${formatInstant(meta.exportedAt)}`)
+  return (
+    `@page{@top-left{content:${left}}@top-right{content:${right}}` +
+    `@bottom-left{content:${foot}}@bottom-right{content:"Page " counter(page) " of " counter(pages)}}`
+  )
+}
+
+/** A string of CSS in which nothing but plain letters stands as itself. */
+function styleText(text: string): string {
+  const letters = [...printable(text)].map((letter) =>
+    /[A-Za-z0-9 .,:-]/u.test(letter) ? letter : `\\${letter.codePointAt(0)?.toString(16)} `,
+  )
+  return `"${letters.join('')}"`
 }
 
 /** Headings of the first two levels, those of the second inside of the one above them. */

@@ -12,7 +12,7 @@ import { type Paper, pageMargin, papers } from './word/theme.ts'
 
 export interface WordOptions {
   paper?: Paper
-  /** Printed across each page: `DRAFT`. */
+  /** Words across every page; a draft has its own even without. */
   watermark?: string
   signal?: AbortSignal
 }
@@ -37,7 +37,7 @@ export async function renderWord(
   const paper = papers[options.paper ?? 'a4']
   const width = paper.width - 2 * pageMargin
   const place: Place = { width, indent: 0, style: 'Normal', bar: null, align: 'left', listDepth: 0 }
-  const mark = words(options.watermark ?? '').slice(0, 40)
+  const mark = words(options.watermark ?? (document.meta.status === 'draft' ? 'Draft' : '')).slice(0, 40)
   const watermark = () =>
     mark === ''
       ? []

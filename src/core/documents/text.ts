@@ -26,9 +26,8 @@ export function oneLine(text: string): string {
   return printable(text).replace(/\s+/gu, ' ').trim()
 }
 
-const strongLeft =
-  /\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Devanagari}/u
 const strongRight = /\p{Script=Arabic}|\p{Script=Hebrew}/u
+const letter = /\p{L}/u
 const scripts: [RegExp, ScriptLanguage][] = [
   [/\p{Script=Hangul}/u, 'ko'],
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
@@ -36,6 +35,11 @@ const scripts: [RegExp, ScriptLanguage][] = [
   [/\p{Script=Arabic}/u, 'ar'],
   [/\p{Script=Hebrew}/u, 'he'],
   [/\p{Script=Devanagari}/u, 'hi'],
+  [/\p{Script=Bengali}/u, 'bn'],
+  [/\p{Script=Tamil}/u, 'ta'],
+  [/\p{Script=Thai}/u, 'th'],
+  [/\p{Script=Georgian}/u, 'ka'],
+  [/\p{Script=Armenian}/u, 'hy'],
 ]
 /** Plain Latin is most text, and quick to tell. */
 const beyondLatin = /[^\p{ASCII}\u0080-\u024f\u2000-\u206f]/u
@@ -46,8 +50,8 @@ export function textFlow(text: string): TextFlow {
   if (!beyondLatin.test(text)) return latinFlow
   let dir: TextFlow['dir'] = 'ltr'
   for (const character of text) {
-    if (strongRight.test(character)) dir = 'rtl'
-    if (dir === 'rtl' || strongLeft.test(character)) break
+    if (strongRight.test(character) && letter.test(character)) dir = 'rtl'
+    if (letter.test(character)) break
   }
   const found = scripts.filter(([script]) => script.test(text)).map(([, lang]) => lang)
   const lang =

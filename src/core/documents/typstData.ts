@@ -1,9 +1,11 @@
-import { bodyWord, breakable, breakCodeLine, breakHash } from './breaking.ts'
+import { bodyWord, breakable, breakCodeLine, breakHash, firm } from './breaking.ts'
 import { blockText } from './build/inline.ts'
 import { labelNames } from './build/titlePage.ts'
 import { formatInstant } from './dates.ts'
 import type { GlyphCoverage } from './glyphs.ts'
 import type { Block, Inline, ReviewDocument, Table } from './model.ts'
+import { isShort } from './shortTables.ts'
+import { textFlow } from './text.ts'
 import { walkAnchors } from './walk.ts'
 import { lettersOf, splitWideTable } from './wideTables.ts'
 
@@ -75,6 +77,8 @@ export function typstData(
       })
     const shown = {
       ...node,
+      dir: textFlow(node.head.map(blockText).join(' ')).dir,
+      keep: isShort(node),
       head: cells(node.head),
       rows: node.rows.map((row) => ({
         ...row,
@@ -94,13 +98,14 @@ export function typstData(
       case 'heading':
         return { ...node, anchor: place(node.anchor), children: inlines(node.children) }
       case 'code': {
-        const lines = words(node.value.replace(/\t/gu, '    ')).split('\n')
-        return { type: 'code', language: words(node.language), lines: lines.map(breakCodeLine) }
+        // Spaces become firm before the fonts are asked, since a mark may stand on one.
+        const code = words(firm(node.value.replace(/\t/gu, '    ')))
+        return { type: 'code', language: words(node.language), lines: code.split('\n').map(breakCodeLine) }
       }
       case 'list':
         return { ...node, items: node.items.map((item) => ({ ...item, children: blocks(item.children) })) }
       case 'blockquote':
-        return { ...node, children: blocks(node.children) }
+        return { ...node, flow: textFlow(blockText(node.children)), children: blocks(node.children) }
       case 'notice':
         return { ...node, title: words(node.title), children: blocks(node.children) }
       case 'table':

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { AfterwordError } from '#shared/errors.ts'
 import { syncFolder } from '../syncFolder.ts'
 import type { Reader, Writer } from '../workspace/database.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import { DamagedBlob, decryptFrom, encryptInto } from './cipher.ts'
+import type { BlobCopier, CopyTarget } from './blobCopier.ts'
+import { DamagedBlob, decryptFrom, encryptInto, release } from './cipher.ts'
 import { unwrapFileKey, wrapFileKey } from './fileKey.ts'
 
 /** A file that was read in and encrypted, but is not part of the workspace yet. */
@@ -115,7 +116,7 @@ export async function blobProblem(
   see: (bytes: number) => void = () => {},
 ): Promise<{ kind: 'missing' | 'damaged'; message: string } | undefined> {
   try {
-    for await (const piece of await openBlob(workspace, sha256)) see((piece as Buffer).length)
+    for await (const piece of piecesOfBlob(workspace, sha256)) see(piece.length)
     return undefined
   } catch (error) {
     if (!(error instanceof AfterwordError)) throw error
@@ -129,31 +130,64 @@ export async function blobProblem(
  * @throws AfterwordError `not-found` where the file is missing, `corrupt` where its key does not open.
  */
 export async function openBlob(workspace: Workspace, sha256: string): Promise<Readable> {
-  const row = await findBlob(workspace.read, sha256)
-  if (!row) throw new AfterwordError('not-found', `There is no evidence with the SHA-256 ${sha256}.`)
-  const file = await openStored(blobPath(workspace, sha256), sha256)
+  const { file, pieces } = await decrypted(workspace, sha256)
+  const stream = Readable.from(named(pieces, sha256))
+  // Also where nobody ever reads: a generator that was not started has no end.
+  stream.once('close', () => void file.close().catch(() => undefined))
+  return stream
+}
+
+/** The same piece by piece, each to be used up before the next one is asked for: its memory is given back then. */
+export async function* piecesOfBlob(workspace: Workspace, sha256: string): AsyncGenerator<Buffer> {
+  const { file, pieces } = await decrypted(workspace, sha256)
   try {
-    const key = unwrapFileKey(workspace.key, row.wrappedKey, sha256)
-    const stream = Readable.from(named(decryptFrom(file, key, { size: row.size, sha256 }), sha256))
-    // Also where nobody ever reads: a generator that was not started has no end.
-    stream.once('close', () => void file.close().catch(() => undefined))
-    return stream
-  } catch (error) {
+    for await (const piece of named(pieces, sha256))
+      try {
+        yield piece
+      } finally {
+        release(piece)
+      }
+  } finally {
     await file.close()
-    throw damaged(error, sha256)
   }
 }
 
-async function openStored(path: string, sha256: string): Promise<FileHandle> {
+async function decrypted(workspace: Workspace, sha256: string) {
+  const { path, key, size } = await findStored(workspace, sha256)
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw storedError(error, sha256)
+  })
+  return { file, pieces: decryptFrom(file, key, { size, sha256 }) }
+}
+
+/**
+ * Writes the original bytes of a stored file into an open file, from `position` on, and answers their CRC-32. Whoever
+ * gets an answer has all of it, with the right hash. `see` hears of each piece, in bytes.
+ * @throws AfterwordError as {@link openBlob} and its stream do; what `signal` was aborted with, when nothing writes any
+ * more; errors of the disk as they come.
+ */
+export async function copyBlob(
+  workspace: Workspace,
+  sha256: string,
+  copier: BlobCopier,
+  to: CopyTarget,
+): Promise<number> {
+  const { path, key, size } = await findStored(workspace, sha256)
   try {
-    return await open(path, 'r')
+    return await copier.copy({ path, key, size, sha256 }, to)
   } catch (error) {
-    const { code } = error as { code?: string }
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
-    throw new AfterwordError(
-      'not-found',
-      `The stored file with the SHA-256 ${sha256} is missing. Restore it from a backup, or add the original again.`,
-    )
+    throw storedError(error, sha256)
+  }
+}
+
+async function findStored(workspace: Workspace, sha256: string) {
+  const row = await findBlob(workspace.read, sha256)
+  if (!row) throw new AfterwordError('not-found', `There is no evidence with the SHA-256 ${sha256}.`)
+  const path = blobPath(workspace, sha256)
+  try {
+    return { path, size: row.size, key: unwrapFileKey(workspace.key, row.wrappedKey, sha256) }
+  } catch (error) {
+    throw storedError(error, sha256)
   }
 }
 
@@ -161,14 +195,21 @@ async function* named(pieces: AsyncGenerator<Buffer>, sha256: string): AsyncGene
   try {
     yield* pieces
   } catch (error) {
-    throw damaged(error, sha256)
+    throw storedError(error, sha256)
   }
 }
 
-function damaged(error: unknown, sha256: string): unknown {
-  const { code } = error as { code?: string }
+/** What is said of a stored file that is not there or not as it was put in. */
+function storedError(error: unknown, sha256: string): unknown {
+  const { code, syscall } = error as { code?: string; syscall?: string }
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new AfterwordError(
+      'not-found',
+      `The stored file with the SHA-256 ${sha256} is missing. Restore it from a backup, or add the original again.`,
+    )
+  const isUnreadable = code === 'EIO' && syscall !== 'write'
   const why =
-    error instanceof DamagedBlob ? error.message : code === 'EIO' ? 'the disk cannot read it' : undefined
+    error instanceof DamagedBlob ? error.message : isUnreadable ? 'the disk cannot read it' : undefined
   if (!why) return error
   return new AfterwordError(
     'corrupt',

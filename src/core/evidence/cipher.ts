@@ -69,8 +69,9 @@ export class DamagedBlob extends Error {
 }
 
 /**
- * Decrypts a stored file piece by piece. The last piece comes only after the hash of the whole was found right.
- * Throws DamagedBlob where anything was changed, moved, cut off or added.
+ * Decrypts a stored file piece by piece, each in memory of its own. The last piece comes only after the hash of the whole
+ * was found right. The next chunk is read while one is in use. Throws DamagedBlob where anything was changed, moved, cut
+ * off or added.
  */
 export async function* decryptFrom(
   file: FileHandle,
@@ -81,19 +82,44 @@ export async function* decryptFrom(
   const right = storedSize(expected.size)
   if (found < right) throw new DamagedBlob(`it is cut off after ${found} of ${right} bytes`)
   if (found > right) throw new DamagedBlob(`${found - right} bytes were added at its end`)
-  if (!(await readAt(file, 0, header.length)).equals(header))
+  if (!(await readAt(file, 0, Buffer.alloc(header.length))).equals(header))
     throw new DamagedBlob('its beginning was changed')
   const hash = createHash('sha256')
   const count = chunksOf(expected.size)
-  for (let index = 0; index < count; index++) {
-    const isLast = index === count - 1
-    const length = isLast ? expected.size - index * chunkSize : chunkSize
-    const stored = await readAt(file, header.length + index * (chunkSize + tagLength), length + tagLength)
-    const piece = decryptChunk(stored, key, index, isLast)
-    hash.update(piece)
-    if (isLast && hash.digest('hex') !== expected.sha256) throw new DamagedBlob('its SHA-256 is another one')
-    if (piece.length > 0) yield piece
+  const room = Math.min(chunkSize, expected.size) + tagLength
+  const buffers = Array.from({ length: Math.min(2, count) }, () => Buffer.allocUnsafe(room))
+  const read = (index: number) => {
+    const length = Math.min(chunkSize, expected.size - index * chunkSize) + tagLength
+    const into = buffers[index % 2]!.subarray(0, length)
+    const reading = readAt(file, header.length + index * (chunkSize + tagLength), into)
+    // it fails where it is waited for
+    reading.catch(() => undefined)
+    return reading
   }
+  let next = read(0)
+  try {
+    for (let index = 0; index < count; index++) {
+      const isLast = index === count - 1
+      const stored = await next
+      if (!isLast) next = read(index + 1)
+      const piece = decryptChunk(stored, key, index, isLast)
+      hash.update(piece)
+      if (isLast && hash.digest('hex') !== expected.sha256)
+        throw new DamagedBlob('its SHA-256 is another one')
+      if (piece.length > 0) yield piece
+    }
+  } finally {
+    await next.catch(() => undefined)
+    for (const buffer of buffers) release(buffer)
+  }
+}
+
+/**
+ * Gives the memory of a buffer back at once; it is empty then. The garbage collector, which looks at its own heap first,
+ * lets a hundred of a mebibyte stand about.
+ */
+export function release({ buffer, length }: Buffer): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer(0)
 }
 
 function decryptChunk(stored: Buffer, key: Buffer, index: number, isLast: boolean): Buffer {
@@ -110,14 +136,13 @@ function decryptChunk(stored: Buffer, key: Buffer, index: number, isLast: boolea
   return piece
 }
 
-async function readAt(file: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(length)
-  for (let at = 0; at < length; ) {
-    const { bytesRead } = await file.read(bytes, at, length - at, offset + at)
+async function readAt(file: FileHandle, offset: number, into: Buffer): Promise<Buffer> {
+  for (let at = 0; at < into.length; ) {
+    const { bytesRead } = await file.read(into, at, into.length - at, offset + at)
     if (bytesRead === 0) throw new DamagedBlob('it became shorter while it was read')
     at += bytesRead
   }
-  return bytes
+  return into
 }
 
 async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {

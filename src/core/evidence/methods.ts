@@ -2,6 +2,8 @@ import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import type { Input } from '#shared/contract/index.ts'
+import { maySee } from '#shared/domain/labels.ts'
+import type { Sensitivity } from '#shared/domain/reviewContent.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
 import { implement } from '../implement.ts'
@@ -18,25 +20,27 @@ import { addEvidence, checkPeriod, custodyOf, openEvidence, recordCustody } from
 export const evidenceMethods = implement({
   async 'evidence.list'(call, input) {
     const { reviewId, search, limit } = input
-    const { rows, total } = await listEvidence(call.read, {
-      reviewId,
-      search,
-      limit,
-      offset: offsetOf(input.cursor),
-    })
+    const { rows, total } = await listEvidence(
+      call.read,
+      { reviewId, search, limit, offset: offsetOf(input.cursor) },
+      call.person.roles,
+    )
     return pageOf(rows, total, input)
   },
   async 'evidence.get'(call, input) {
     const row = current(await findEvidence(call.read, input.id), undefined, 'evidence')
-    return (await shown(call.read, [row]))[0]!
+    return (await shown(call.read, [row], call.person.roles))[0]!
   },
-  'evidence.ofReview': (call, input) => evidenceOfReview(call.read, input.reviewId),
+  'evidence.ofReview': (call, input) => evidenceOfReview(call.read, input.reviewId, call.person.roles),
   'evidence.add': addEvidence,
   'evidence.update': update,
   'evidence.open': openForViewing,
   async 'evidence.custody'(call, input) {
+    const row = current(await findEvidence(call.read, input.id), undefined, 'evidence')
     const events = await custodyOf(call.read, [input.id])
-    return events.map(({ evidenceId: _, ...event }) => event)
+    // Notes tell where it came from and to whom it went.
+    const isSeen = maySee(row.label as Sensitivity, call.person.roles)
+    return events.map(({ evidenceId: _, ...event }) => (isSeen ? event : { ...event, note: '' }))
   },
   'evidence.transfer': transfer,
   'evidence.checkAll': checkAll,
@@ -46,9 +50,10 @@ async function update(call: Call, input: Input<'evidence.update'>) {
   call.need('evidence.add', 'change evidence')
   return call.write(
     async (tx, change) => {
-      const row = current(await findEvidence(tx, input.id), input.version, 'evidence')
+      const row = current(await findEvidence(tx, input.id), undefined, 'evidence')
       // Whoever may not see it may not make it visible either.
       if (row.label === 'restricted') call.need('evidence.restricted', 'change restricted evidence')
+      current(row, input.version, 'evidence')
       const changes = given({
         title: input.title,
         source: input.source,
@@ -74,12 +79,12 @@ async function update(call: Call, input: Input<'evidence.update'>) {
   )
 }
 
-/** Decrypts into this process's own temporary folder; only a file that came out whole is noted and offered. */
+/** Decrypts into this process's own temporary folder, where it does not stay; only a file that came out whole is noted and offered. */
 async function openForViewing(call: Call, input: Input<'evidence.open'>) {
   const row = await findEvidence(call.read, input.id)
   if (!row) throw new AfterwordError('not-found', 'This evidence is no longer there.')
   if (row.label === 'restricted') call.need('evidence.restricted', 'see restricted evidence')
-  const path = await call.state.files.temporaryPath(safeFileName(row.fileName))
+  const path = await call.state.files.passingPath(safeFileName(row.fileName))
   try {
     await pipeline(
       await openEvidence(call, row.sha256),
@@ -125,10 +130,11 @@ async function transfer(call: Call, input: Input<'evidence.transfer'>) {
 }
 
 function checkAll(call: Call) {
-  const { workspace } = call
+  call.need(['evidence.add', 'workspace.manage'], 'check all evidence')
+  const { workspace, person } = call
   return call.state.jobs.start('evidence.check', 'Checking all evidence', async (running) => {
     try {
-      const result = await checkEvidence(workspace, running)
+      const result = await checkEvidence(workspace, running, person.roles)
       await call.write(async () => undefined, ['auditLog'], result)
       return result
     } catch (error) {

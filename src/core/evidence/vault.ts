@@ -9,9 +9,19 @@ import type { Call } from '../call.ts'
 import { newId } from '../ids.ts'
 import { nextNumber } from '../keys.ts'
 import { touchReview } from '../reviews/edits.ts'
+import { needWithinLimits } from '../reviews/limits.ts'
 import type { Writer } from '../workspace/database.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import { discardBlob, keepBlob, openBlob, type StagedBlob, stageBlob } from './blobs.ts'
+import type { BlobCopier, CopyTarget } from './blobCopier.ts'
+import {
+  copyBlob,
+  discardBlob,
+  keepBlob,
+  openBlob,
+  piecesOfBlob,
+  type StagedBlob,
+  stageBlob,
+} from './blobs.ts'
 import { recordCustody } from './custody.ts'
 
 export { discardBlob } from './blobs.ts'
@@ -40,6 +50,21 @@ export interface EvidenceDetails {
  */
 export function openEvidence(call: { workspace: Workspace }, sha256: string): Promise<Readable> {
   return openBlob(call.workspace, sha256)
+}
+
+/** The same piece by piece, each to be used up before the next one is asked for. */
+export function piecesOfEvidence(call: { workspace: Workspace }, sha256: string): AsyncGenerator<Uint8Array> {
+  return piecesOfBlob(call.workspace, sha256)
+}
+
+/** The same into an open file, as `copyBlob` says. */
+export function copyEvidence(
+  call: { workspace: Workspace },
+  sha256: string,
+  copier: BlobCopier,
+  to: CopyTarget,
+): Promise<number> {
+  return copyBlob(call.workspace, sha256, copier, to)
 }
 
 /** Takes a file in as evidence of a review: read once, hashed, encrypted, stored once; noted in custody and log. */
@@ -137,6 +162,7 @@ export async function recordEvidence(
       version: 1,
     })
     .execute()
+  await needWithinLimits(tx, details.reviewId, 'evidence')
   const from = details.source ? `From ${details.source}; ` : ''
   await recordCustody(tx, [id], 'received', `${from}${staged.size} bytes, SHA-256 ${staged.sha256}`, call)
   return { id, version: 1, number, sha256: staged.sha256, known }

@@ -10,6 +10,7 @@ import { newId } from '../ids.ts'
 import type { Running } from '../jobs/jobs.ts'
 import { sealReview } from '../reviews/lifecycle.ts'
 import { reviewOf } from '../reviews/store.ts'
+import { describeCertificate } from '../signing/certificates.ts'
 import type { Timestamper } from '../signing/cms.ts'
 import type { Signer } from '../signing/signer.ts'
 import { findLost, findMissing, LostExhibit } from './exhibits.ts'
@@ -72,7 +73,8 @@ interface Keys {
 async function exportReview(call: Call, input: Options, keys: Keys, running: Running): Promise<ExportResult> {
   const files = new WorkFiles(call.state.files)
   try {
-    const gathered = await gather(call, input.reviewId)
+    const { sha256 } = describeCertificate(keys.signer.certificate)
+    const gathered = await gather(call, input.reviewId, sha256)
     const made = await makeWhatIsThere(call, input, keys, running, gathered, files)
     running.signal.throwIfAborted()
     running.progress(0.99, 'Noting the export in the workspace')

@@ -1,7 +1,8 @@
 import type { ExhibitContent } from '#shared/domain/reviewContent.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
-import { openEvidence } from '../evidence/vault.ts'
+import type { BlobCopier, CopyTarget } from '../evidence/blobCopier.ts'
+import { copyEvidence, piecesOfEvidence } from '../evidence/vault.ts'
 
 /** An exhibit turned out to be missing or damaged while it was read. */
 export class LostExhibit extends Error {
@@ -21,51 +22,52 @@ const reasons: Partial<Record<AfterwordError['code'], string>> = {
   corrupt: 'Damaged: its file in the workspace is no longer what was received.',
 }
 
-/** The content of an exhibit, whole or not at all. Throws LostExhibit at the latest before its end. */
-export async function* openExhibit(
-  call: Call,
-  { number, sha256 }: ExhibitContent,
-): AsyncGenerator<Uint8Array> {
+/**
+ * The content of an exhibit, whole or not at all; each piece is to be used up before the next one is asked for. Throws
+ * LostExhibit at the latest before its end.
+ */
+async function* piecesOf(call: Call, exhibit: ExhibitContent): AsyncGenerator<Uint8Array> {
   try {
-    yield* readAhead(await openEvidence(call, sha256))
+    yield* piecesOfEvidence(call, exhibit.sha256)
   } catch (error) {
-    const reason = error instanceof AfterwordError ? reasons[error.code] : undefined
-    throw reason === undefined ? error : new LostExhibit(number, reason)
+    throw lostOr(error, exhibit)
   }
 }
 
-/** The same pieces, of which the next one is being read while one is in use. */
-async function* readAhead(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const source = pieces[Symbol.asyncIterator]()
-  const take = () => {
-    const next = source.next()
-    // it fails where it is waited for; nobody waits for it where the reading was broken off
-    next.catch(() => undefined)
-    return next
-  }
+/** The content of an exhibit into an open file, as `copyEvidence` says. Throws LostExhibit. */
+export async function copyExhibit(
+  call: Call,
+  exhibit: ExhibitContent,
+  copier: BlobCopier,
+  target: CopyTarget,
+): Promise<number> {
   try {
-    for (let next = take(); ; ) {
-      const { value, done } = await next
-      if (done) return
-      next = take()
-      yield value
-    }
-  } finally {
-    await source.return?.()
+    return await copyEvidence(call, exhibit.sha256, copier, target)
+  } catch (error) {
+    throw lostOr(error, exhibit)
   }
+}
+
+function lostOr(error: unknown, { number }: ExhibitContent): unknown {
+  const reason = error instanceof AfterwordError ? reasons[error.code] : undefined
+  return reason === undefined ? error : new LostExhibit(number, reason)
 }
 
 /** For what is small enough to be held in memory. */
 export async function readExhibit(call: Call, exhibit: ExhibitContent): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = []
-  for await (const piece of openExhibit(call, exhibit)) pieces.push(piece)
-  return new Uint8Array(Buffer.concat(pieces))
+  const bytes = new Uint8Array(exhibit.size)
+  let at = 0
+  for await (const piece of piecesOf(call, exhibit)) {
+    bytes.set(piece, at)
+    at += piece.length
+  }
+  return bytes
 }
 
 /** Exhibits whose file cannot even be opened: a quick look, which reads their first bytes alone. */
 export function findMissing(call: Call, exhibits: readonly ExhibitContent[]): Promise<Map<string, string>> {
   return lookFor(exhibits, async (exhibit) => {
-    for await (const _ of openExhibit(call, exhibit)) break
+    for await (const _ of piecesOf(call, exhibit)) break
   })
 }
 
@@ -76,7 +78,7 @@ export function findLost(
   signal: AbortSignal,
 ): Promise<Map<string, string>> {
   return lookFor(exhibits, async (exhibit) => {
-    for await (const _ of openExhibit(call, exhibit)) signal.throwIfAborted()
+    for await (const _ of piecesOf(call, exhibit)) signal.throwIfAborted()
   })
 }
 

@@ -1,18 +1,20 @@
+import { sql } from 'kysely'
 import type { ReviewContent } from '#shared/domain/reviewContent.ts'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import { roleNames } from '#shared/domain/roles.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Revoked } from '#verifier/revocations.ts'
-import type { AuditEvent } from '../auditLog/append.ts'
 import type { Call } from '../call.ts'
 import { custodyOf } from '../evidence/custody.ts'
 import { revokedCertificates } from '../identities/revoked.ts'
+import type { ExtractedEvent } from '../packs/auditExtract.ts'
 import { type LogState, signLogState } from '../packs/logState.ts'
 import { namesOf } from '../people/people.ts'
 import { canonical, reviewContentOf } from '../reviews/content.ts'
 import { heldApprovals, type ReviewRecordRow, reviewOf } from '../reviews/store.ts'
 import { templateOf } from '../templates/templates.ts'
 import type { Reader } from '../workspace/database.ts'
+import { eventsOf } from './logEvents.ts'
 import { type EarlierPack, findEarlierPack } from './store.ts'
 
 export interface GatheredReview {
@@ -28,8 +30,7 @@ export interface GatheredReview {
 
 export interface Gathered extends GatheredReview {
   audit: ReviewRecord['audit']
-  /** Places in the log, from 0, with the texts that are its leaves. */
-  events: { index: number; text: string }[]
+  events: ExtractedEvent[]
   log: LogState
   /** Certificates that the workspace has revoked. */
   revoked: Revoked[]
@@ -39,15 +40,16 @@ export interface Gathered extends GatheredReview {
 const MAX_ATTEMPTS = 5
 
 /**
- * All that an export tells of a review, in one state of the log: what changes meanwhile is read again.
- * Throws `not-found`, and `conflict` where others write without pause.
+ * All that an export tells of a review, in one state of the log: what changes meanwhile is read again. `signer` is the
+ * SHA-256 of the certificate that the export is signed with, if it is signed. Throws `not-found`, and `conflict` where others write
+ * without pause.
  */
-export async function gather(call: Call, reviewId: string): Promise<Gathered> {
+export async function gather(call: Call, reviewId: string, signer?: string): Promise<Gathered> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const log = await signLogState(call.workspace)
     const review = await gatherReview(call.read, reviewId)
     const earlier = await findEarlierPack(call.read, review.row)
-    const events = await eventsOf(call.read, review)
+    const events = await eventsOf(call.read, review, signer)
     const revoked = await revokedCertificates(call.read)
     const last = await lastSequence(call.read)
     if (last === log.tree.size) return { ...review, ...events, log, revoked, earlier }
@@ -115,6 +117,7 @@ async function actionStatusOf(
       'in',
       actions.map(({ key }) => key),
     )
+    .orderBy(sql`length(key)`)
     .orderBy('key')
     .execute()
   const name = await namesOf(
@@ -135,35 +138,6 @@ async function custodyOfExhibits(
   const numbers = new Map(exhibits.map(({ id, number }) => [id, number]))
   const events = await custodyOf(read, [...numbers.keys()])
   return events.map(({ evidenceId, ...event }) => ({ exhibit: numbers.get(evidenceId)!, ...event }))
-}
-
-/** The events of the log about this review, the revisions before it, its incident and its exhibits. */
-async function eventsOf(read: Reader, { row, content }: GatheredReview) {
-  const subjects = new Map<string, string>([[`incident:${content.incident.id}`, content.incident.key]])
-  for (let one: ReviewRecordRow | undefined = row; one; ) {
-    subjects.set(`review:${one.id}`, `${one.key} revision ${one.revision}`)
-    one = one.amendsId ? await reviewOf(read, one.amendsId) : undefined
-  }
-  for (const { id, number } of content.exhibits) subjects.set(`evidence:${id}`, number)
-  const rows = await read
-    .selectFrom('auditEvent')
-    .select(['sequence', 'event', 'hash'])
-    .where('sequence', 'in', (query) =>
-      query
-        .selectFrom('auditSubject')
-        .select('auditSubject.sequence')
-        .where('subject', 'in', [...subjects.keys()]),
-    )
-    .orderBy('sequence')
-    .execute()
-  return {
-    events: rows.map(({ sequence, event }) => ({ index: sequence - 1, text: event })),
-    audit: rows.map(({ sequence, event, hash }) => {
-      const { at, person, method, subjects: about } = JSON.parse(event) as AuditEvent
-      const subject = about.flatMap((one) => subjects.get(one) ?? []).join(', ')
-      return { sequence, at, person: person?.name ?? 'nobody', method, subject, hash }
-    }),
-  }
 }
 
 async function lastSequence(read: Reader): Promise<number> {

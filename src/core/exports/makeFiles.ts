@@ -3,11 +3,10 @@ import { stat } from 'node:fs/promises'
 import type { ExhibitContent } from '#shared/domain/reviewContent.ts'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import type { Call } from '../call.ts'
-import { renderPdf } from '../documents/renderPdf.ts'
+import { BlobCopier } from '../evidence/blobCopier.ts'
 import { rootCertificatePem } from '../identities/identities.ts'
 import type { Running } from '../jobs/jobs.ts'
 import { type PackFile, writePack } from '../packs/container.ts'
-
 import type { Timestamper } from '../signing/cms.ts'
 import { signOpc } from '../signing/opc.ts'
 import { signPdf } from '../signing/pades.ts'
@@ -56,26 +55,33 @@ export async function makeFiles(options: MakeOptions): Promise<MadeFile[]> {
   const name = fileNameOf(record)
   const isPack = formats.includes('pack')
   const shared = { record, exhibits: plan.exhibits, paper, signal }
-  const documents = new Documents(call, shared)
   const made: MadeFile[] = []
   const keep = async (format: Format, bytes: Uint8Array) => {
     const path = await files.write(`${name}.${extensions[format]}`, bytes)
     made.push({ format, name: `${name}.${extensions[format]}`, path, ...(await measure(path)) })
   }
 
-  if (isPack || formats.includes('pdf')) {
-    progress(0.02, 'Setting and signing the PDF')
-    const pdf = await documents.pdf(await documents.attachments(!isPack))
-    await keep('pdf', await sign(options, (signer, about) => signPdf(pdf, signer, about)))
+  let content: PackFile[] = []
+  const documents = new Documents(call, shared)
+  try {
+    if (isPack || formats.includes('pdf')) {
+      progress(0.02, 'Setting and signing the PDF')
+      const pdf = await documents.pdf(await documents.attachments(!isPack))
+      await keep('pdf', await sign(options, (signer, about) => signPdf(pdf, signer, about)))
+    }
+    signal.throwIfAborted()
+    if (isPack || formats.includes('docx')) {
+      progress(0.15, 'Writing and signing the Word document')
+      const docx = await documents.word()
+      await keep('docx', await sign(options, (signer, about) => signOpc(docx, signer, about)))
+    }
+    signal.throwIfAborted()
+    if (isPack) content = await contentOfPack(options, documents, made)
+  } finally {
+    // before the evidence is copied: it takes memory of its own
+    await documents.close()
   }
-  signal.throwIfAborted()
-  if (isPack || formats.includes('docx')) {
-    progress(0.15, 'Writing and signing the Word document')
-    const docx = await documents.word()
-    await keep('docx', await sign(options, (signer, about) => signOpc(docx, signer, about)))
-  }
-  signal.throwIfAborted()
-  if (isPack) made.push(await makePack(options, documents, made, `${name}.${extensions.pack}`))
+  if (isPack) made.push(await makePack(options, content, `${name}.${extensions.pack}`))
   return made.filter(({ format }) => formats.includes(format))
 }
 
@@ -99,25 +105,24 @@ function sign(
   })
 }
 
-async function makePack(
+/** All that stands in the pack but the exhibits. */
+async function contentOfPack(
   options: MakeOptions,
   documents: Documents,
   reports: readonly MadeFile[],
-  name: string,
-): Promise<MadeFile> {
-  const { call, gathered, record, signer, timestamp, running, files } = options
-  const { signal, progress } = running
+): Promise<PackFile[]> {
+  const { call, gathered, record, signer, running } = options
+  const { progress } = running
   progress(0.22, 'Merging exhibits into a volume')
   const volumes = await mergeExhibits(options, documents)
-  const paths = exhibitPaths(record)
   progress(0.28, 'Writing the page for browsers')
-  const html = await documents.html(paths)
+  const html = await documents.html(exhibitPaths(record))
   const certificates = certificateFiles(
     await rootCertificatePem(call.read),
     signer,
     gathered.approvals.map(({ signature }) => signature),
   )
-  const content: PackFile[] = [
+  return [
     ...(await Promise.all(
       reports.map((report) =>
         onDisk(`data/${report.name}`, mediaTypes[report.format as 'pdf' | 'docx'], report.path),
@@ -128,37 +133,52 @@ async function makePack(
     )),
     ...dataFiles(record, gathered, exhibitIndex(record, volumes.placed)),
     ...certificates.map(({ path, text }) => bytesFile(path, 'application/x-pem-file', text)),
-    ...exhibitFiles(call, record),
     bytesFile('data/index.html', 'text/html', html),
   ]
-  const path = await files.path(name)
-  const { size, sha256 } = await writePack(
-    path,
-    { files: content, bagInfo: bagInfoOf(record, gathered), completeness: record.completeness },
-    signer,
-    {
-      now: new Date(call.at),
-      signal,
-      isDurable: false,
-      onProgress: throttled((done, of) =>
-        progress(0.3 + 0.65 * (of === 0 ? 1 : done / of), 'Writing the pack'),
-      ),
-      ...(timestamp ? { timestamp } : {}),
-    },
-  )
-  return { format: 'pack', name, path, size, sha256 }
 }
 
-function mergeExhibits(
+async function makePack(
+  { call, gathered, record, signer, timestamp, running, files }: MakeOptions,
+  content: readonly PackFile[],
+  name: string,
+): Promise<MadeFile> {
+  const { signal, progress } = running
+  const path = await files.path(name)
+  const copier = new BlobCopier()
+  try {
+    const { size, sha256 } = await writePack(
+      path,
+      {
+        files: [...content, ...exhibitFiles(call, record, copier)],
+        bagInfo: bagInfoOf(record, gathered),
+        completeness: record.completeness,
+      },
+      signer,
+      {
+        now: new Date(call.at),
+        signal,
+        isDurable: false,
+        onProgress: throttled((done, of) =>
+          progress(0.3 + 0.65 * (of === 0 ? 1 : done / of), 'Writing the pack'),
+        ),
+        ...(timestamp ? { timestamp } : {}),
+      },
+    )
+    return { format: 'pack', name, path, size, sha256 }
+  } finally {
+    await copier.close()
+  }
+}
+
+async function mergeExhibits(
   { call, plan, running, files }: MakeOptions,
-  { document }: Documents,
+  documents: Documents,
 ): Promise<Volumes> {
   return writeVolumes({
     exhibits: plan.exhibits,
     read: (exhibit: ExhibitContent) => readExhibit(call, exhibit),
-    meta: document.meta,
-    renderIndex: (index) =>
-      renderPdf(index, { image: async () => undefined, attachments: [] }, { signal: running.signal }),
+    meta: await documents.meta(),
+    renderIndex: (index) => documents.otherPdf(index),
     pathFor: (name) => files.path(name),
     signal: running.signal,
   })

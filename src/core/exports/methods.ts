@@ -1,4 +1,5 @@
 import { implement } from '../implement.ts'
+import { gatheredAsSeen } from './asSeen.ts'
 import { planned, startExport } from './create.ts'
 import { findMissing } from './exhibits.ts'
 import { gatherReview } from './gather.ts'
@@ -10,7 +11,8 @@ import { addTimestamp, timestampRequest } from './timestamps.ts'
 export const exportsMethods = implement({
   'exports.preview': startPreview,
   async 'exports.plan'(call, input) {
-    const review = await gatherReview(call.read, input.reviewId)
+    const { roles } = call.person
+    const review = gatheredAsSeen(await gatherReview(call.read, input.reviewId), roles)
     const lost = await findMissing(call, review.content.exhibits)
     const plan = planned(call.person, review, { ...input, formats: ['pack'] }, lost)
     const { label, completeness, refused, sealRefused } = plan

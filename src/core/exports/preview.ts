@@ -5,6 +5,8 @@ import type { PersonWithRoles } from '#shared/domain/separation.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
 import type { Running } from '../jobs/jobs.ts'
+import { reviewOf } from '../reviews/store.ts'
+import { gatheredAsSeen } from './asSeen.ts'
 import { planned } from './create.ts'
 import { Documents } from './documents.ts'
 import { findMissing } from './exhibits.ts'
@@ -17,7 +19,9 @@ type Options = Input<'exports.preview'>
 
 /** Starts to make a draft with a watermark, unsigned, for looking at and, as Word document, for editing. */
 export async function startPreview(call: Call, input: Options): Promise<Output<'exports.preview'>> {
+  call.need(['reviews.write', 'packs.export'], 'make drafts of reviews')
   const { person } = call
+  await reviewOf(call.read, input.reviewId)
   return call.state.jobs.start('preview', 'Draft for looking at', (running) =>
     preview(call, person, input, running),
   )
@@ -29,7 +33,7 @@ async function preview(
   { reviewId, format, paper }: Options,
   { signal, progress }: Running,
 ): Promise<ExportResult> {
-  const gathered = await gather(call, reviewId)
+  const gathered = gatheredAsSeen(await gather(call, reviewId), person.roles)
   const { key, title, label } = gathered.content.review
   const maximumLabel = may(person.roles, 'evidence.restricted') ? 'restricted' : 'confidential'
   if (label === 'restricted' && maximumLabel !== 'restricted') {
@@ -44,11 +48,8 @@ async function preview(
   const record = reviewRecordOf(gathered, plan, { exportedAt: call.at, exportedBy: person, as: 'draft' })
   const documents = new Documents(call, { record, exhibits: plan.exhibits, paper, signal })
   progress(null, 'Setting the draft')
-  const bytes = await {
-    pdf: () => documents.pdf([]),
-    docx: () => documents.word(),
-    html: () => documents.html(),
-  }[format]()
+  const make = { pdf: () => documents.pdf([]), docx: () => documents.word(), html: () => documents.html() }
+  const bytes = await make[format]().finally(() => documents.close())
   signal.throwIfAborted()
   const name = `${fileNameOf(record)}-draft.${format}`
   const files = new WorkFiles(call.state.files)

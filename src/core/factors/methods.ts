@@ -3,6 +3,7 @@ import type { Call } from '../call.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
 import { touchReview } from '../reviews/edits.ts'
+import { needWithinLimits } from '../reviews/limits.ts'
 import { needEvidence } from '../reviews/links.ts'
 import { taxonomyOf } from '../templates/templates.ts'
 import { current, given } from '../versions.ts'
@@ -97,7 +98,9 @@ function edit<T>(
     async (tx, change) => {
       change.subjects.push(`review:${reviewId}`)
       await touchReview(tx, call, reviewId, 'The contributing factors were changed.')
-      return work(tx)
+      const done = await work(tx)
+      await needWithinLimits(tx, reviewId, 'factors')
+      return done
     },
     ['factors', 'reviews'],
     payload,

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { AfterwordError } from '#shared/errors.ts'
 import { readCertificate } from '#verifier/certificates.ts'
 import { newId } from '../ids.ts'
-import { createRoot, issueCertificate } from '../signing/certificates.ts'
+import { createRoot, describeCertificate, issueCertificate } from '../signing/certificates.ts'
 import { encryptPrivateKey, generateKeyPair } from '../signing/keys.ts'
 import { algorithmOf } from '../signing/signer.ts'
 import type { Writer } from '../workspace/database.ts'
@@ -16,21 +16,30 @@ interface Holder {
   email: string
 }
 
+/** What the log tells of an identity. */
+type Told = ReturnType<typeof toldOf>
+
 /**
  * The root and the first person's identity of a new workspace, in the transaction that makes it. `name` is the
- * workspace's. Takes about half a second, since keys are hardened.
+ * workspace's. Takes about half a second, since keys are hardened. Answers what the log is to tell of the two.
  */
 export async function createFirstIdentities(
   tx: Writer,
   workspace: Workspace,
   options: { name: string; person: Holder; passphrase: string; now: Date },
-): Promise<{ rootId: string; personIdentityId: string }> {
+): Promise<{ root: Told; identity: Told }> {
   const { root, privateKey } = await makeRoot(workspace, options.name, options.now)
   await insertIdentity(tx, root)
   const { person, passphrase, now } = options
   const own = await issueIdentity({ root: root.certificate, rootKey: privateKey, person, passphrase, now })
   await insertIdentity(tx, own)
-  return { rootId: root.id, personIdentityId: own.id }
+  return { root: toldOf(root), identity: toldOf(own) }
+}
+
+/** Whose certificate it is, and which; never its key. */
+export function toldOf({ id, kind, personId, certificate }: NewIdentity) {
+  const { sha256, subject } = describeCertificate(certificate)
+  return { id, kind, personId, fingerprint: sha256, subject }
 }
 
 /** The workspace's root alone. Answers its id. */

@@ -32,7 +32,7 @@ export async function signerOf(call: Call, personId: string, passphrase: string)
 /** A failed sign-in is an event; `personId` is whose key was tried, null for the root's. */
 export async function noteWrongPassphrase(call: Call, personId: string | null): Promise<void> {
   const { id, name } = call.person
-  await call.workspace.write.transaction().execute((tx) =>
+  const head = await call.workspace.write.transaction().execute((tx) =>
     appendEvent(tx, {
       at: call.at,
       person: { id, name },
@@ -41,6 +41,7 @@ export async function noteWrongPassphrase(call: Call, personId: string | null): 
       payload: { personId, during: call.method },
     }),
   )
+  call.workspace.head.write(head)
   call.state.changed(['auditLog'])
 }
 

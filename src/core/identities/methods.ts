@@ -11,7 +11,7 @@ import { openLogKey } from '../packs/logKey.ts'
 import { namesOf } from '../people/people.ts'
 import { describeCertificate, toPem } from '../signing/certificates.ts'
 import { decryptPrivateKey, encryptPrivateKey } from '../signing/keys.ts'
-import { identityOfPkcs12, issueIdentity } from './create.ts'
+import { identityOfPkcs12, issueIdentity, toldOf } from './create.ts'
 import { needRoot, noteWrongPassphrase } from './identities.ts'
 import { openRootKey } from './rootKey.ts'
 import { stateOf } from './state.ts'
@@ -86,7 +86,6 @@ async function importPkcs12(call: Call, input: Input<'identities.importPkcs12'>)
 }
 
 async function add(call: Call, identity: NewIdentity): Promise<{ id: string }> {
-  const { sha256, subject } = describeCertificate(identity.certificate)
   await call.write(
     async (tx, change) => {
       const same = await tx
@@ -103,7 +102,7 @@ async function add(call: Call, identity: NewIdentity): Promise<{ id: string }> {
       change.subjects.push(`person:${identity.personId}`, `identity:${identity.id}`)
     },
     ['identities', 'people'],
-    { id: identity.id, kind: identity.kind, personId: identity.personId, fingerprint: sha256, subject },
+    toldOf(identity),
   )
   return { id: identity.id }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Reader, Writer } from '../workspace/database.ts'
 import type { Tables } from '../workspace/tables.ts'
@@ -55,6 +56,16 @@ export function identitiesOfPerson(db: Reader | Writer, personId: string): Promi
 
 export function allIdentities(db: Reader): Promise<IdentityRow[]> {
   return db.selectFrom('identity').selectAll().orderBy(made).execute()
+}
+
+/** Those whose certificate has one of these SHA-256 (lower-case hex). */
+export async function identitiesOfCertificates(
+  db: Reader,
+  sha256s: readonly string[],
+): Promise<IdentityRow[]> {
+  const wanted = new Set(sha256s)
+  const rows = await allIdentities(db)
+  return rows.filter(({ certificate }) => wanted.has(createHash('sha256').update(certificate).digest('hex')))
 }
 
 export function rootIdentity(db: Reader | Writer): Promise<IdentityRow | undefined> {

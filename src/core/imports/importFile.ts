@@ -10,6 +10,7 @@ import type { ExchangedFile } from '../files.ts'
 import { newId } from '../ids.ts'
 import { insertIncident } from '../incidents/incidents.ts'
 import { insertReview, insertSections } from '../reviews/create.ts'
+import { needWithinLimits } from '../reviews/limits.ts'
 import { templateFromPostmortem } from '../templates/fromPostmortem.ts'
 import { insertEntry, sortTimeline } from '../timeline/store.ts'
 import type { Reader, Writer } from '../workspace/database.ts'
@@ -159,6 +160,8 @@ async function write(tx: Writer, call: Call, plan: ImportPlan, template: Templat
         .where('id', '=', actionId)
         .execute()
   }
+  for (const part of ['sections', 'timeline', 'factors', 'actions'] as const)
+    await needWithinLimits(tx, id, part)
   return { id, key, incidentId }
 }
 

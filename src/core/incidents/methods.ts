@@ -5,6 +5,7 @@ import { parseTime } from '#shared/domain/times/parseTime.ts'
 import type { Call } from '../call.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
+import { byNumber } from '../keys.ts'
 import { anyContains, offsetOf, pageOf } from '../paging.ts'
 import { touchReviewsOfIncident } from '../reviews/edits.ts'
 import { current, given } from '../versions.ts'
@@ -74,12 +75,12 @@ export const incidentsMethods = implement({
 })
 
 const sorts = {
-  key: 'incident.key',
-  title: 'incident.title',
-  severity: 'incident.severity',
-  started: 'incident.startedAt',
-  created: 'incident.createdAt',
-} as const
+  key: byNumber('incident.key', 'dated'),
+  title: [sql.ref('incident.title')],
+  severity: [sql.ref('incident.severity')],
+  started: [sql.ref('incident.startedAt')],
+  created: [sql.ref('incident.createdAt')],
+}
 
 async function list(call: Call, input: Input<'incidents.list'>) {
   let found = call.read.selectFrom('incident')
@@ -93,9 +94,9 @@ async function list(call: Call, input: Input<'incidents.list'>) {
     found = found.where(anyContains(['title', 'key'], input.search))
   }
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await found
-    .selectAll()
-    .orderBy(sorts[input.sort], input.order)
+  let ordered = found.selectAll()
+  for (const sorted of sorts[input.sort]) ordered = ordered.orderBy(sorted, input.order)
+  const rows = await ordered
     .orderBy('id', input.order)
     .limit(input.limit)
     .offset(offsetOf(input.cursor))

@@ -2,14 +2,23 @@ import { type LogKey, parseCheckpoint } from '#verifier/checkpoint.ts'
 import type { MerkleTree } from '#verifier/merkle.ts'
 import { logKeyText } from './logKey.ts'
 
+/** An event of the extract's subjects. */
+export interface ExtractedEvent {
+  /** Place in the log, from 0. */
+  index: number
+  /** The RFC 8785 (JCS) text that is the leaf. */
+  text: string
+  /** The RFC 8785 text of what the event recorded, where the pack's reader needs it; the leaf has its hash. */
+  payload?: string
+}
+
 export interface AuditExtract {
   /** The signed checkpoint of this export. */
   checkpoint: string
   logKey: LogKey
   /** The tree of the log's leaves, at least as large as the checkpoint says. */
   tree: MerkleTree
-  /** The events of the subjects: place in the log, from 0, and the RFC 8785 (JCS) text that is the leaf. */
-  events: { index: number; text: string }[]
+  events: ExtractedEvent[]
   /** The checkpoint of the pack before this one, signed by the same log. */
   earlier?: string
 }
@@ -29,7 +38,11 @@ export function auditExtractFiles(
       format: 'afterword-audit-events/1',
       origin,
       size,
-      events: events.map(({ index, text }) => ({ index, leaf: text })),
+      events: events.map(({ index, text, payload }) => ({
+        index,
+        leaf: text,
+        ...(payload === undefined ? {} : { payload }),
+      })),
     }),
     json('proofs.json', {
       format: 'afterword-audit-proofs/1',

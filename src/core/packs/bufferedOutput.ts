@@ -33,6 +33,11 @@ export class BufferedOutput {
     }
   }
 
+  /** Leaves out bytes that somebody else wrote, after `settle`. */
+  skip(bytes: number): void {
+    this.#sent += bytes
+  }
+
   /** Resolves when all that was given stands in the file. */
   async settle(): Promise<void> {
     await this.#send()

@@ -9,17 +9,35 @@ import { FollowingHash } from './followingHash.ts'
 import { writeWholeFile } from './wholeFile.ts'
 import { type WrittenEntry, ZipWriter } from './zipWriter.ts'
 
-export interface PackFile {
+export type PackFile = OpenedFile | CopiedFile
+
+interface Described {
   /** Below `data/`. */
   path: string
   mediaType: string
   size: number
+}
+
+export interface OpenedFile extends Described {
   /** SHA-256 that the content must have, lower-case hex, where it is known beforehand. */
   sha256?: string
-  /** The content fails by itself unless it has that hash, so that it need not be hashed again. */
-  isProven?: boolean
   /** Called once. */
   open(): AsyncIterable<Uint8Array>
+}
+
+/** A file that is written into the pack by whoever has it. */
+export interface CopiedFile extends Described {
+  sha256: string
+  /**
+   * Writes the content into the open file, from `position` on, telling `see` of the bytes, and answers its CRC-32. Fails
+   * unless the content has that size and that SHA-256, and when `signal` is aborted; writes nothing any more then.
+   */
+  copyTo(target: {
+    fd: number
+    position: number
+    see(bytes: number): void
+    signal?: AbortSignal | undefined
+  }): Promise<number>
 }
 
 export interface PackContent {
@@ -99,23 +117,13 @@ async function writeInto(
   const total = files.reduce((sum, { size }) => sum + size, 0)
   const written: WrittenEntry[] = []
   let done = 0
+  const see = (count: number) => {
+    done += count
+    options.onProgress?.(done, total)
+  }
   for (const source of files) {
     mediaTypes.set(source.path, source.mediaType)
-    const bytes = watched(source, options.signal, (count) => {
-      done += count
-      options.onProgress?.(done, total)
-    })
-    const entry = await zip.add({
-      name: source.path,
-      method: textTypes.test(source.mediaType) && source.size <= DEFLATE_UP_TO ? 'deflate' : 'store',
-      size: source.size,
-      content: bytes,
-      ...(source.isProven && source.sha256 !== undefined ? { provenSha256: source.sha256 } : {}),
-    })
-    if (source.sha256 !== undefined && entry.sha256 !== source.sha256) {
-      const message = `“${source.path}” is damaged: its hash is not the one that was recorded.`
-      throw new AfterwordError('corrupt', message, { path: source.path })
-    }
+    const entry = await addFile(zip, source, see, options.signal)
     written.push(entry)
     hash.advance(zip.length)
   }
@@ -146,10 +154,32 @@ async function writeInto(
   return { files: written, signatureDigest: signatureDigest(cms), size, sha256: await hash.finish(size) }
 }
 
+async function addFile(
+  zip: ZipWriter,
+  source: PackFile,
+  see: (count: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<WrittenEntry> {
+  const { path: name, mediaType, size, sha256 } = source
+  if ('copyTo' in source) {
+    const copyTo = (fd: number, position: number) => source.copyTo({ fd, position, see, signal })
+    return zip.addCopied({ name, size, sha256: source.sha256, copyTo })
+  }
+  const entry = await zip.add({
+    name,
+    method: textTypes.test(mediaType) && size <= DEFLATE_UP_TO ? 'deflate' : 'store',
+    size,
+    content: watched(source, signal, see),
+  })
+  if (sha256 === undefined || entry.sha256 === sha256) return entry
+  const message = `“${name}” is damaged: its hash is not the one that was recorded.`
+  throw new AfterwordError('corrupt', message, { path: name })
+}
+
 /** The files in the order of their names, the statement of completeness among them. */
 function withCompleteness(content: PackContent): PackFile[] {
   const statement = Buffer.from(`${JSON.stringify(content.completeness, null, 2)}\n`, 'utf8')
-  const own: PackFile = {
+  const own: OpenedFile = {
     path: 'data/completeness.json',
     mediaType: 'application/json',
     size: statement.length,
@@ -177,7 +207,7 @@ function bagInfo({ bagInfo, completeness }: PackContent, written: WrittenEntry[]
 }
 
 async function* watched(
-  source: PackFile,
+  source: OpenedFile,
   signal: AbortSignal | undefined,
   see: (count: number) => void,
 ): AsyncGenerator<Uint8Array> {

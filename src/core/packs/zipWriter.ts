@@ -19,9 +19,16 @@ export interface ZipEntrySource {
   method: 'store' | 'deflate'
   /** The size that the content will have; a content of another size is refused. */
   size: number
-  /** The SHA-256 of the content (lower-case hex), where the content itself fails unless it has it. */
-  provenSha256?: string
   content: AsyncIterable<Uint8Array>
+}
+
+/** Content that somebody else writes into the archive, as it is. */
+export interface CopiedEntry {
+  name: string
+  size: number
+  sha256: string
+  /** Writes `size` bytes at that place and answers their CRC-32; fails unless they have that size and that SHA-256. */
+  copyTo(fd: number, position: number): Promise<number>
 }
 
 interface CentralEntry {
@@ -64,42 +71,66 @@ export class ZipWriter {
 
   /** Adds a file and hashes its content on the way. Throws `invalid-input` for names that no folder takes. */
   async add(source: ZipEntrySource): Promise<WrittenEntry> {
-    const problem = nameProblem(source.name)
-    if (problem) throw new AfterwordError('invalid-input', `A file of the pack ${problem}: “${source.name}”.`)
-    if (this.names.has(source.name)) {
-      throw new AfterwordError('invalid-input', `Two files of the pack have the name “${source.name}”.`)
-    }
-    this.names.add(source.name)
-    const isLarge = source.size >= LARGE
-    const entry: CentralEntry = {
-      name: Buffer.from(source.name, 'utf8'),
-      method: source.method === 'store' ? 0 : 8,
-      crc: 0,
-      compressedSize: 0,
-      size: 0,
-      offset: this.out.position,
-      version: isLarge ? 45 : 20,
-    }
-    await this.out.write(this.localHeader(entry))
-    const hash = source.provenSha256 === undefined ? createHash('sha256') : undefined
+    const entry = await this.begin(source, source.method)
+    const hash = createHash('sha256')
+    let size = 0
     const counted = count(source.content, (bytes) => {
-      entry.size += bytes.length
+      size += bytes.length
       entry.crc = crc32(bytes, entry.crc)
-      hash?.update(bytes)
+      hash.update(bytes)
     })
+    const start = this.out.position
     for await (const bytes of source.method === 'store' ? counted : deflate(counted)) {
-      entry.compressedSize += bytes.length
       await this.out.write(bytes)
     }
-    if (entry.size !== source.size) {
-      const message = `“${source.name}” has ${entry.size} bytes, not ${source.size}: it was changed while it was read.`
+    if (size !== source.size) {
+      const message = `“${source.name}” has ${size} bytes, not ${source.size}: it was changed while it was read.`
       throw new AfterwordError('conflict', message)
     }
     await this.out.settle()
+    await this.end(entry, this.out.position - start)
+    return { name: source.name, size, sha256: hash.digest('hex') }
+  }
+
+  /** Adds a file whose content is written past this writer. Throws as `add`, and what `copyTo` throws. */
+  async addCopied(source: CopiedEntry): Promise<WrittenEntry> {
+    const entry = await this.begin(source, 'store')
+    await this.out.settle()
+    entry.crc = await source.copyTo(this.file.fd, this.out.position)
+    this.out.skip(source.size)
+    await this.end(entry, source.size)
+    return { name: source.name, size: source.size, sha256: source.sha256 }
+  }
+
+  /** Writes a local header whose sizes and checksum are still missing. */
+  private async begin(
+    { name, size }: { name: string; size: number },
+    method: 'store' | 'deflate',
+  ): Promise<CentralEntry> {
+    const problem = nameProblem(name)
+    if (problem) throw new AfterwordError('invalid-input', `A file of the pack ${problem}: “${name}”.`)
+    if (this.names.has(name)) {
+      throw new AfterwordError('invalid-input', `Two files of the pack have the name “${name}”.`)
+    }
+    this.names.add(name)
+    const entry: CentralEntry = {
+      name: Buffer.from(name, 'utf8'),
+      method: method === 'store' ? 0 : 8,
+      crc: 0,
+      compressedSize: 0,
+      size,
+      offset: this.out.position,
+      version: size >= LARGE ? 45 : 20,
+    }
+    await this.out.write(this.localHeader(entry))
+    return entry
+  }
+
+  private async end(entry: CentralEntry, compressedSize: number): Promise<void> {
+    entry.compressedSize = compressedSize
     const header = this.localHeader(entry)
     await this.file.write(header, 0, header.length, entry.offset)
     this.entries.push(entry)
-    return { name: source.name, size: entry.size, sha256: hash?.digest('hex') ?? source.provenSha256! }
   }
 
   addBytes(name: string, bytes: Uint8Array, method: 'store' | 'deflate'): Promise<WrittenEntry> {

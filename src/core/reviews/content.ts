@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { strictest } from '#shared/domain/labels.ts'
+import { asSeen, strictest } from '#shared/domain/labels.ts'
 import type {
   ExhibitContent,
   IncidentTimes,
@@ -8,6 +8,7 @@ import type {
   Severity,
 } from '#shared/domain/reviewContent.ts'
 import { reviewContentFormat } from '#shared/domain/reviewContent.ts'
+import type { Role } from '#shared/domain/roles.ts'
 import type { TimeValue } from '#shared/domain/times/timeValue.ts'
 import { jcs, sha256Hex } from '../auditLog/append.ts'
 import { servicesOf } from '../incidents/incidents.ts'
@@ -25,6 +26,11 @@ export async function reviewContentOf(db: Reader | Writer, reviewId: string): Pr
 
 export async function contentOf(db: Reader | Writer, review: ReviewRecordRow): Promise<ReviewContent> {
   return review.frozenContent ? (JSON.parse(review.frozenContent) as ReviewContent) : liveContent(db, review)
+}
+
+/** A content as somebody with these roles sees it. Its approvals sign the whole of it, so this is for looking at alone. */
+export function contentAsSeen(content: ReviewContent, roles: readonly Role[]): ReviewContent {
+  return { ...content, exhibits: content.exhibits.map((one) => asSeen(one, roles)) }
 }
 
 /** The RFC 8785 text of a content, which is what approvals sign, and its SHA-256. */
@@ -53,6 +59,8 @@ export async function liveContent(db: Reader | Writer, review: ReviewRecordRow):
     .selectFrom('action')
     .selectAll()
     .where('reviewId', 'in', revisionsOf(db, review.id))
+    // ACT-10000 comes after ACT-9999.
+    .orderBy(sql`length(key)`)
     .orderBy('key')
     .execute()
   const evidence = await evidenceRows(db, review.id)

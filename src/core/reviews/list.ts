@@ -3,16 +3,17 @@ import type { Input } from '#shared/contract/index.ts'
 import type { ReviewRow } from '#shared/contract/reviews.ts'
 import type { ReviewState } from '#shared/domain/lifecycle.ts'
 import type { Sensitivity, Severity } from '#shared/domain/reviewContent.ts'
+import { byNumber } from '../keys.ts'
 import { anyContains, offsetOf, pageOf } from '../paging.ts'
 import { namesOf } from '../people/people.ts'
 import type { Reader } from '../workspace/database.ts'
 
 const sorts = {
-  key: sql.ref('review.key'),
-  title: sql.ref('review.title'),
-  state: sql.ref('review.state'),
-  due: sql`(SELECT "resolvedAt" FROM "incident" WHERE "incident"."id" = "review"."incidentId")`,
-  created: sql.ref('review.createdAt'),
+  key: byNumber('review.key', 'dated'),
+  title: [sql.ref('review.title')],
+  state: [sql.ref('review.state')],
+  due: [sql`(SELECT "resolvedAt" FROM "incident" WHERE "incident"."id" = "review"."incidentId")`],
+  created: [sql.ref('review.createdAt')],
 }
 
 /** A page of reviews: the newest revision of each. */
@@ -49,9 +50,9 @@ export async function listReviews(db: Reader, input: Input<'reviews.list'>) {
       ]),
     )
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await found
-    .select('review.id')
-    .orderBy(sorts[input.sort], input.order)
+  let ordered = found.select('review.id')
+  for (const sorted of sorts[input.sort]) ordered = ordered.orderBy(sorted, input.order)
+  const rows = await ordered
     .orderBy('review.id', input.order)
     .limit(input.limit)
     .offset(offsetOf(input.cursor))

@@ -1,3 +1,4 @@
+import { reviewSteps } from '#shared/domain/lifecycle.ts'
 import { checkWording } from '#shared/domain/wording/checkWording.ts'
 import { listEvents } from '../auditLog/list.ts'
 import { newId } from '../ids.ts'
@@ -7,7 +8,7 @@ import { newestTemplate } from '../templates/templates.ts'
 import { current, given } from '../versions.ts'
 import { approve } from './approve.ts'
 import { authorsAfter } from './authors.ts'
-import { canonical, liveContent, reviewContentOf } from './content.ts'
+import { canonical, contentAsSeen, liveContent, reviewContentOf } from './content.ts'
 import { insertReview } from './create.ts'
 import { touchReview } from './edits.ts'
 import { amend, askForChanges, needMove, needStep, setState } from './lifecycle.ts'
@@ -17,6 +18,8 @@ import { sectionMethods } from './sections.ts'
 import { reviewOf } from './store.ts'
 import { viewReview } from './view.ts'
 import { waiverMethods } from './waivers.ts'
+
+const stepsBack = reviewSteps.filter(({ name }) => name === 'ask-for-changes')
 
 export const reviewsMethods = {
   ...sectionMethods,
@@ -78,8 +81,9 @@ export const reviewsMethods = {
         input,
       )
     },
-    'reviews.move': (call, input) =>
-      call.write(
+    async 'reviews.move'(call, input) {
+      call.need('reviews.facilitate', 'move reviews on')
+      return call.write(
         async (tx, change) => {
           const review = current(await reviewOf(tx, input.id), input.version, 'review')
           await needMove(tx, call, review, input.to)
@@ -88,9 +92,11 @@ export const reviewsMethods = {
         },
         ['reviews'],
         input,
-      ),
-    'reviews.submit': (call, input) =>
-      call.write(
+      )
+    },
+    async 'reviews.submit'(call, input) {
+      call.need('reviews.facilitate', 'send reviews to their approvers')
+      return call.write(
         async (tx, change) => {
           const review = current(await reviewOf(tx, input.id), input.version, 'review')
           await needStep(tx, call, review, 'technical-validation')
@@ -103,10 +109,12 @@ export const reviewsMethods = {
         },
         ['reviews'],
         null,
-      ),
+      )
+    },
     'reviews.approve': approve,
-    'reviews.requestChanges': (call, input) =>
-      call.write(
+    async 'reviews.requestChanges'(call, input) {
+      call.need([...new Set(stepsBack.flatMap(({ needs }) => needs))], 'ask for changes')
+      return call.write(
         async (tx, change) => {
           const review = current(await reviewOf(tx, input.id), input.version, 'review')
           change.subjects.push(`review:${review.id}`)
@@ -114,7 +122,8 @@ export const reviewsMethods = {
         },
         ['reviews'],
         input,
-      ),
+      )
+    },
     async 'reviews.amend'(call, input) {
       call.need('reviews.facilitate', 'amend reviews')
       return call.write(
@@ -129,12 +138,15 @@ export const reviewsMethods = {
         null,
       )
     },
-    'reviews.content': (call, input) => reviewContentOf(call.read, input.reviewId),
+    async 'reviews.content'(call, input) {
+      return contentAsSeen(await reviewContentOf(call.read, input.reviewId), call.person.roles)
+    },
     async 'reviews.readiness'(call, input) {
       return readinessOf(call.read, await reviewOf(call.read, input.reviewId))
     },
     async 'reviews.history'(call, input) {
-      const page = await listEvents(call.read, { ...input, subject: `review:${input.reviewId}` })
+      const subject = `review:${input.reviewId}`
+      const page = await listEvents(call.read, { ...input, subject }, call.person.roles)
       return {
         ...page,
         rows: page.rows.map(({ sequence, at, person, method, sentence }) => ({

@@ -7,9 +7,8 @@ import { current } from '../versions.ts'
 import type { Writer } from '../workspace/database.ts'
 import { insertSections } from './create.ts'
 import { touchReview } from './edits.ts'
+import { needWithinLimits } from './limits.ts'
 import type { ReviewRecordRow } from './store.ts'
-
-const most = 200
 
 export const sectionMethods = implement({
   'reviews.saveSection': (call, input) =>
@@ -27,12 +26,6 @@ export const sectionMethods = implement({
   'reviews.addSection': (call, input) => {
     const sectionId = newId(call.now())
     return edit(call, input.reviewId, { ...input, sectionId }, async (tx) => {
-      const { count } = await tx
-        .selectFrom('section')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('reviewId', '=', input.reviewId)
-        .executeTakeFirstOrThrow()
-      if (count >= most) throw new AfterwordError('invalid-input', `A review holds at most ${most} sections.`)
       await insertSections(tx, input.reviewId, [{ id: sectionId, title: input.title, markdown: '' }])
       return { sectionId }
     })
@@ -71,7 +64,9 @@ function edit<T>(
   return call.write(
     async (tx, change) => {
       change.subjects.push(`review:${reviewId}`)
-      return work(tx, await touchReview(tx, call, reviewId, 'A section was changed.'))
+      const done = await work(tx, await touchReview(tx, call, reviewId, 'A section was changed.'))
+      await needWithinLimits(tx, reviewId, 'sections')
+      return done
     },
     ['reviews'],
     payload,

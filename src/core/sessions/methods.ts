@@ -6,6 +6,7 @@ import { implement } from '../implement.ts'
 import { namesOf, needPeople } from '../people/people.ts'
 import { touchReview } from '../reviews/edits.ts'
 import { needStep, setState } from '../reviews/lifecycle.ts'
+import { needWithinLimits } from '../reviews/limits.ts'
 import { templateOf } from '../templates/templates.ts'
 import { current, given } from '../versions.ts'
 import type { Writer } from '../workspace/database.ts'
@@ -87,6 +88,7 @@ export const sessionsMethods = implement({
             version: 1,
           })
           .execute()
+        await needWithinLimits(tx, review.id, 'sessions')
         change.subjects.push(`review:${review.id}`)
         return { id, version: 1 }
       },
@@ -107,6 +109,7 @@ export const sessionsMethods = implement({
       return { agenda: JSON.stringify(moved) }
     }),
   async 'sessions.update'(call, input) {
+    call.need('reviews.write', 'write in sessions')
     await needPeople(call.read, [input.scribeId ?? null, ...(input.attendeeIds ?? [])])
     return edit(call, input, async () =>
       given({
@@ -150,6 +153,7 @@ function edit(
         .set({ ...columns, version })
         .where('id', '=', session.id)
         .execute()
+      await needWithinLimits(tx, session.reviewId, 'sessions')
       change.subjects.push(`review:${session.reviewId}`)
       return { id: session.id, version }
     },

@@ -3,6 +3,7 @@ import type { Template } from '#shared/domain/template.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
 import { implement } from '../implement.ts'
+import { current } from '../versions.ts'
 import { templateFromPostmortem } from './fromPostmortem.ts'
 import { parseTemplate } from './parse.ts'
 import { insertTemplate } from './templates.ts'
@@ -49,13 +50,22 @@ export const templatesMethods = implement({
       async (tx, change) => {
         const last = await tx
           .selectFrom('template')
-          .select('version')
+          .select(['version', 'name', 'markdown'])
           .where('id', '=', given.id)
           .orderBy('version', 'desc')
           .limit(1)
           .executeTakeFirst()
+        const isOfBase = input.base?.id === given.id
+        if (last && !isOfBase)
+          throw new AfterwordError(
+            'conflict',
+            `There already is a template ${given.id} (“${last.name}”). Give this one another id, in the line “id:”.`,
+          )
+        if (isOfBase) current(last, input.base?.version, 'template')
         const version = (last?.version ?? 0) + 1
         const markdown = withVersion(input.markdown, version)
+        if (parseTemplate(markdown).version !== version)
+          throw new AfterwordError('invalid-input', 'Write the version in a line of its own: “version: 1”.')
         await insertTemplate(tx, { ...given, version }, markdown, false, call.at)
         change.subjects.push(`template:${given.id}`)
         change.payload = { id: given.id, version, markdown }

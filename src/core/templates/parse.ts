@@ -1,7 +1,7 @@
-import { LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
 import { type Template, template, usualApprovalPolicy } from '#shared/domain/template.ts'
-import { AfterwordError } from '#shared/errors.ts'
+import { readFrontMatter, refuse } from './frontMatter.ts'
+import { problemOf } from './problems.ts'
 
 /**
  * A template is Markdown with YAML front matter. The front matter holds what the machine reads: id, name, version,
@@ -31,9 +31,9 @@ export function parseTemplate(text: string): Template {
   const close = lines.indexOf('---', 1)
   if (lines[0] !== '---' || close < 0)
     throw refuse('it does not begin with front matter between two lines “---”', 1)
-  const data = parseYaml(lines.slice(1, close).join('\n'))
+  const { data, lineOf } = readFrontMatter(lines.slice(1, close).join('\n'))
   const head = header.safeParse(data)
-  if (!head.success) throw refuseIssue(head.error)
+  if (!head.success) throw refuseIssue(head.error, data, lineOf)
   const body = readBody(lines, close + 1)
   const { sections, ...rest } = head.data
   for (const [title, part] of body.parts) {
@@ -55,31 +55,22 @@ export function parseTemplate(text: string): Template {
       minimumWords: words ?? (section.required ? 1 : 0),
     })),
   })
-  if (!result.success) throw refuseIssue(result.error)
-  return result.data
+  if (result.success) return result.data
+  throw refuseIssue(result.error, data, (path) => {
+    const [list, index, member] = path
+    if (list === 'opening') return close + 2
+    const isOfBody = list === 'sections' && (member === 'guidance' || member === 'prompts')
+    const part = isOfBody ? body.parts.get(sections[index as number]?.title ?? '') : undefined
+    return part?.line ?? lineOf(path)
+  })
 }
 
-function parseYaml(source: string): unknown {
-  const counter = new LineCounter()
-  const document = parseDocument(source, {
-    schema: 'core',
-    lineCounter: counter,
-    prettyErrors: false,
-    uniqueKeys: true,
-  })
-  const problem = document.errors[0] ?? document.warnings[0]
-  if (problem)
-    throw refuse(`the front matter is not YAML: ${problem.message}`, counter.linePos(problem.pos[0]).line + 1)
-  visit(document, {
-    Alias() {
-      throw refuse('the front matter uses an alias (*), which is not allowed')
-    },
-    Node(_key, node) {
-      if (node.tag?.startsWith('!'))
-        throw refuse(`the front matter uses the tag ${node.tag}, which is not allowed`)
-    },
-  })
-  return document.toJS({ maxAliasCount: 0 })
+/** The first problem, with its line. */
+function refuseIssue(error: z.ZodError, data: unknown, lineOf: (path: PropertyKey[]) => number) {
+  const issue = error.issues[0]!
+  const path = issue.path.map((step) => (step === 'minimumWords' ? 'words' : step))
+  const at = issue.code === 'unrecognized_keys' ? [...path, issue.keys[0]!] : path
+  return refuse(problemOf({ ...issue, path }, data), lineOf(at))
 }
 
 interface Part {
@@ -108,16 +99,4 @@ function readBody(lines: readonly string[], from: number): { opening: string; pa
     else if (line.trim() !== '') throw refuse('under “### Prompts” each line begins with “- ”', at + 1)
   }
   return { opening: opening.join('\n').trim(), parts }
-}
-
-function refuse(what: string, line?: number): AfterwordError {
-  return new AfterwordError(
-    'invalid-input',
-    `The template cannot be read${line ? ` (line ${line})` : ''}: ${what}.`,
-  )
-}
-
-function refuseIssue(error: z.ZodError): AfterwordError {
-  const issue = error.issues[0]
-  return refuse(`${issue?.path.join('.') || 'front matter'}: ${issue?.message ?? 'not as expected'}`)
 }

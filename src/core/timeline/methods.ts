@@ -4,6 +4,7 @@ import type { Call } from '../call.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
 import { touchReview } from '../reviews/edits.ts'
+import { needWithinLimits } from '../reviews/limits.ts'
 import { needEvidence } from '../reviews/links.ts'
 import { current, given } from '../versions.ts'
 import type { Writer } from '../workspace/database.ts'
@@ -97,7 +98,9 @@ function edit<T>(
     async (tx, change) => {
       change.subjects.push(`review:${reviewId}`)
       await touchReview(tx, call, reviewId, 'The timeline was changed.')
-      return work(tx)
+      const done = await work(tx)
+      await needWithinLimits(tx, reviewId, 'timeline')
+      return done
     },
     ['timeline', 'reviews'],
     payload,

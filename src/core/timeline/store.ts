@@ -1,8 +1,5 @@
 import type { TimeValue } from '#shared/domain/times/timeValue.ts'
-import { AfterwordError } from '#shared/errors.ts'
 import type { Reader, Writer } from '../workspace/database.ts'
-
-const most = 20_000
 
 /** The entries of a review, sorted by position: by instant, with doubtful times where they were put. */
 export function timelineRows(db: Reader | Writer, reviewId: string) {
@@ -60,8 +57,6 @@ export async function insertEntry(
     .select((eb) => eb.fn.max('position').as('last'))
     .where('reviewId', '=', entry.reviewId)
     .executeTakeFirstOrThrow()
-  if ((last ?? 0) >= most)
-    throw new AfterwordError('invalid-input', `A timeline holds at most ${most} entries.`)
   await tx
     .insertInto('timelineEntry')
     .values({

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect, type Transaction } from 'kysely'
 import { AfterwordError } from '#shared/errors.ts'
+import { databaseDamaged } from './storageError.ts'
 import type { Tables } from './tables.ts'
 
 /** What queries get: it cannot write. */
@@ -9,17 +10,19 @@ export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'fn' | 'dynami
 export type Writer = Transaction<Tables>
 
 /**
- * Opens the encrypted database (SQLCipher scheme) with its 256-bit key.
+ * Opens the encrypted database (SQLCipher scheme) with its 256-bit key. Each page carries an HMAC, and is refused where
+ * that does not fit; `takesDamage` reads it all the same, so that a rescue gets what is around the damaged bytes.
  * @throws AfterwordError `corrupt` where the file is damaged or of another key.
  */
 export function openDatabase(
   path: string,
   key: Buffer,
-  options: { readonly?: boolean } = {},
+  options: { readonly?: boolean; takesDamage?: boolean } = {},
 ): Database.Database {
   const database = new Database(path, { readonly: options.readonly ?? false, timeout: 5_000 })
   try {
     database.pragma("cipher='sqlcipher'")
+    if (options.takesDamage) database.pragma('hmac_check=0')
     database.pragma(`key="x'${key.toString('hex')}'"`)
     database.pragma('foreign_keys=ON')
     if (!options.readonly) {
@@ -32,10 +35,7 @@ export function openDatabase(
     database.close()
     const code = (error as { code?: string }).code ?? ''
     if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
-      throw new AfterwordError(
-        'corrupt',
-        'The workspace’s database is damaged. Restore the workspace from a backup.',
-      )
+      throw new AfterwordError('corrupt', databaseDamaged)
     throw error
   }
 }

@@ -1,19 +1,21 @@
-import { access, rm, writeFile } from 'node:fs/promises'
+import { access } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { Input } from '#shared/contract/index.ts'
 import { AfterwordError } from '#shared/errors.ts'
-import { Call } from '../call.ts'
+import type { Call } from '../call.ts'
 import { canSign, createFirstIdentities, signerOf } from '../identities/identities.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
+import { makeLogKey } from '../packs/logKey.ts'
 import { activePerson, personOf } from '../people/people.ts'
-import { buildSample, firstPerson, SampleClock, sampleName, samplePassphrase } from '../sample/buildSample.ts'
+import { samplePassphrase } from '../sample/people.ts'
 import { installTemplates, shippedTemplates } from '../templates/templates.ts'
+import { checkDatabase } from './backupDatabase.ts'
 import { keyFileName } from './keyFile.ts'
 import { forget, recentWorkspaces, remember } from './recent.ts'
 import { saveSetting, setting } from './settings.ts'
-import { createWorkspace, openWorkspace, type Workspace } from './workspace.ts'
+import { createWorkspace, databaseName, openWorkspace, type Workspace } from './workspace.ts'
 
 export const workspaceMethods = implement({
   async 'workspace.state'(call) {
@@ -61,7 +63,11 @@ async function closeWorkspace(call: Call): Promise<void> {
   call.state.workspace = null
   await call.state.jobs.close()
   await call.state.turns.ended()
-  await workspace.close()
+  try {
+    await workspace.close()
+  } finally {
+    await call.state.files.clear()
+  }
   call.state.changed(['workspace'])
 }
 
@@ -82,6 +88,7 @@ async function stateOf(workspace: Workspace) {
     name: (await setting(workspace.read, 'name')) ?? 'Workspace',
     encrypted: true,
     person: workspace.person!,
+    loss: workspace.loss,
   }
 }
 
@@ -96,6 +103,7 @@ async function create(call: Call, input: Input<'workspace.create'>) {
   const begin = async (workspace: Workspace) => {
     workspace.person = person
     call.enter(workspace)
+    await makeLogKey(workspace)
     await call.write(
       async (tx, change) => {
         change.subjects.push('workspace', `person:${person.id}`)
@@ -114,15 +122,17 @@ async function create(call: Call, input: Input<'workspace.create'>) {
           })
           .execute()
         await installTemplates(tx, shipped, call.at)
-        await createFirstIdentities(tx, workspace, {
+        const identities = await createFirstIdentities(tx, workspace, {
           name: input.name,
           person: { id: person.id, name: person.name, email: input.person.email },
           passphrase: input.signerPassphrase ?? input.passphrase,
           now: call.now(),
         })
+        change.subjects.push(`identity:${identities.root.id}`, `identity:${identities.identity.id}`)
+        change.payload = { name: input.name, person: { id: person.id, name: person.name }, ...identities }
       },
       ['workspace'],
-      { name: input.name, person: { id: person.id, name: person.name } },
+      null,
     )
   }
   try {
@@ -134,7 +144,7 @@ async function create(call: Call, input: Input<'workspace.create'>) {
   }
 }
 
-/** Whoever acted last acts again; templates that came with a newer Afterword are added. */
+/** Whoever acted last acts again; what was lost is recorded; templates that came with a newer Afterword are added. */
 async function opened(call: Call, workspace: Workspace) {
   call.enter(workspace)
   try {
@@ -143,6 +153,7 @@ async function opened(call: Call, workspace: Workspace) {
       workspace.person = await personOf(workspace.read, last ?? '')
       call.enter(workspace)
     }
+    await recordLoss(call)
     await addNewTemplates(call)
     const state = await stateOf(workspace)
     const { settings } = call.state.options
@@ -153,6 +164,19 @@ async function opened(call: Call, workspace: Workspace) {
     await closeWorkspace(call)
     throw error
   }
+}
+
+/**
+ * What lost its last commits may be damaged beyond that, so all of it is read before anybody goes on with it.
+ * @throws AfterwordError `corrupt` where it is.
+ */
+async function recordLoss(call: Call): Promise<void> {
+  const { loss, folder, key } = call.workspace
+  if (!loss) return
+  await checkDatabase({ path: join(folder, databaseName), key }, undefined)
+  await call.write(async (_tx, change) => void change.subjects.push('workspace'), ['auditLog'], {
+    lost: loss,
+  })
 }
 
 async function addNewTemplates(call: Call): Promise<void> {
@@ -189,33 +213,14 @@ async function actAs(call: Call, input: Input<'workspace.actAs'>) {
 /** The sample is made once on a computer, below its settings, and opened again later. */
 async function openSample(call: Call) {
   needNoneOpen(call)
-  const { resources, settings } = call.state.options
-  const path = join(settings, 'sample workspace')
-  const unfinished = join(settings, 'sample unfinished')
-  const opening = { path, passphrase: samplePassphrase }
-  if ((await isThere(join(path, keyFileName))) && !(await isThere(unfinished))) {
-    const workspace = await openWorkspace(path, samplePassphrase, call.now())
-    return { ...(await opened(call, workspace)), passphrase: samplePassphrase }
+  const { options } = call.state
+  const path = join(options.settings, 'sample workspace')
+  if (!(await isThere(join(path, keyFileName)))) {
+    const { makeSample } = await import('../sample/makeSample.ts')
+    await makeSample(options, path)
   }
-  await rm(path, { recursive: true, force: true })
-  await writeFile(unfinished, '')
-  const { options, dispatch, files } = call.state
-  const clock = new SampleClock(() => options.now?.() ?? new Date())
-  call.state.options = { ...options, now: clock.now }
-  try {
-    const begun = new Call(call.state, call.method)
-    await create(begun, { ...opening, name: sampleName, person: firstPerson })
-    await buildSample({ dispatch, offer: (file) => files.offer(file), resources, clock })
-    await rm(unfinished)
-    await remember(settings, { path, name: sampleName, openedAt: call.at })
-    return { ...(await stateOf(begun.workspace)), passphrase: samplePassphrase }
-  } catch (error) {
-    await closeWorkspace(call)
-    await rm(path, { recursive: true, force: true })
-    throw error
-  } finally {
-    call.state.options = options
-  }
+  const workspace = await openWorkspace(path, samplePassphrase, call.now())
+  return { ...(await opened(call, workspace)), passphrase: samplePassphrase }
 }
 
 /** Whoever has a signing key opens it; who has none is taken at their word, and can approve and agree to nothing. */

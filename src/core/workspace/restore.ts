@@ -85,13 +85,14 @@ async function removeAbandoned(target: string): Promise<void> {
   }
 }
 
-async function needEmpty(folder: string): Promise<void> {
+/** @throws AfterwordError `conflict` where the folder is there and holds something. */
+export async function needEmpty(folder: string, use = 'the workspace'): Promise<void> {
   const there = await readdir(folder).catch((error: { code?: string }) => {
     if (error.code === 'ENOENT') return []
-    throw new AfterwordError('conflict', `${folder} is not a folder. Choose a new folder for the workspace.`)
+    throw new AfterwordError('conflict', `${folder} is not a folder. Choose a new folder for ${use}.`)
   })
   if (there.length)
-    throw new AfterwordError('conflict', `${folder} is not empty. Choose a new folder for the workspace.`)
+    throw new AfterwordError('conflict', `${folder} is not empty. Choose a new folder for ${use}.`)
 }
 
 async function openBackupFile(path: string) {

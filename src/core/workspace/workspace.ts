@@ -4,20 +4,23 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { Kysely } from 'kysely'
+import type { LogLoss } from '#shared/domain/logLoss.ts'
 import type { Role } from '#shared/domain/roles.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { newId } from '../ids.ts'
 import { kyselyOf, openDatabase, type Reader } from './database.ts'
+import { HeadFile } from './head.ts'
 import { keyFileName, readKeyFile, unwrapKey, wrapKey, writeKeyFile } from './keyFile.ts'
 import { creatingName, removeLeftovers } from './leftovers.ts'
 import { lockWorkspace } from './lock.ts'
+import { logLoss } from './logLoss.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
 import { storageError } from './storageError.ts'
 import type { Tables } from './tables.ts'
 
 export const databaseName = 'workspace.db'
 /** What stands in a folder in which a workspace was not yet finished. */
-const ownNames = /^(workspace\.(db|lock)(-\w+)?|workspace\.json\.new|workspace\.creating|evidence)$/
+const ownNames = /^(workspace\.(db|lock)(-\w+)?|workspace\.json\.new|workspace\.(creating|head)|evidence)$/
 
 export interface ActingPerson {
   id: string
@@ -35,6 +38,10 @@ export interface Workspace {
   reader: Kysely<Tables>
   write: Kysely<Tables>
   database: Database.Database
+  /** Where the audit log ended after the last commit; written after each. */
+  head: HeadFile
+  /** What was found lost when it was opened. */
+  loss: LogLoss | null
   /** Who acts. */
   person: ActingPerson | null
   /** Throws `not-found` where the folder was taken away: what is written then would be lost with nobody noticing. */
@@ -129,6 +136,8 @@ function open(folder: string, id: string, key: Buffer, now: Date): Workspace {
       renameSync(`${copy}.part`, copy)
     }
     migrate(database, now)
+    const head = new HeadFile(folder, key)
+    const loss = lossOf(database, head)
     const reader = openDatabase(path, key, { readonly: true })
     const write = kyselyOf(database)
     const read = kyselyOf(reader)
@@ -142,6 +151,8 @@ function open(folder: string, id: string, key: Buffer, now: Date): Workspace {
       reader: read,
       write,
       database: writable,
+      head,
+      loss,
       person: null,
       needPlace() {
         const found = statSync(path, { throwIfNoEntry: false })
@@ -162,6 +173,7 @@ function open(folder: string, id: string, key: Buffer, now: Date): Workspace {
           await write.destroy()
           // kysely closes only what it has used; the last one that is closed takes the write-ahead log in.
           writable.close()
+          head.close()
           key.fill(0)
           lock.release()
         }
@@ -170,6 +182,16 @@ function open(folder: string, id: string, key: Buffer, now: Date): Workspace {
   } catch (error) {
     database?.close()
     lock.release()
+    throw error
+  }
+}
+
+/** A log that cannot be read is told of by whoever reads it. */
+function lossOf(database: Database.Database, head: HeadFile): LogLoss | null {
+  try {
+    return logLoss(database, head.read())
+  } catch (error) {
+    if (storageError(error)?.code === 'corrupt') return null
     throw error
   }
 }

@@ -43,9 +43,15 @@ export const templatesContract = {
       approval: approvalPolicy,
     }),
   ),
-  /** Saves the Markdown as the next version of the template that its front matter names. */
+  /**
+   * Saves the Markdown as the next version of the template that its front matter names. `base` is the version that it
+   * was made from; without one it is a new template.
+   */
   'templates.save': command(
-    z.strictObject({ markdown: z.string().max(500_000) }),
+    z.strictObject({
+      markdown: z.string().max(500_000),
+      base: z.strictObject({ id: templateId, version }).nullable().default(null),
+    }),
     z.strictObject({ id: templateId, version }),
   ),
   /** Somebody's own post-mortem template, read into ours for the user to look at; nothing is saved. */

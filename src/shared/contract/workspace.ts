@@ -3,6 +3,15 @@ import { fileRef, id, instant, line, nothing, offeredFile, personRef, secret } f
 import { command, query } from './method.ts'
 import { role } from './people.ts'
 
+/** What was found lost at the opening: the audit log ends before the event that was last written. */
+const logLoss = z.strictObject({
+  /** How many events; null where the log has another event in that one's place. */
+  events: z.int().nullable(),
+  since: instant.nullable(),
+  until: instant,
+  lastBackup: z.strictObject({ at: instant, file: z.string().nullable() }).nullable(),
+})
+
 const workspaceState = z.strictObject({
   /** The folder's path, for people to recognize. */
   path: z.string(),
@@ -10,6 +19,7 @@ const workspaceState = z.strictObject({
   name: z.string(),
   encrypted: z.boolean(),
   person: z.strictObject({ ...personRef.shape, roles: z.array(role) }),
+  loss: logLoss.nullable(),
 })
 
 const folder = z.strictObject({ path: z.string().min(1).max(4_000) })
@@ -61,5 +71,37 @@ export const workspaceContract = {
   'workspace.restore': command(
     z.strictObject({ file: fileRef, path: z.string().min(1).max(4_000), passphrase: secret }),
     folder,
+  ),
+  /** What can still be read of a damaged workspace, decrypted, into a folder that is new or empty. It is only read. */
+  'workspace.salvage': command(
+    z.strictObject({
+      path: z.string().min(1).max(4_000),
+      folder: z.string().min(1).max(4_000),
+      passphrase: secret,
+    }),
+    z.strictObject({
+      path: z.string(),
+      /** Nothing is missing. */
+      whole: z.boolean(),
+      /** What is to be said of where this was read from. */
+      notes: z.array(z.string()),
+      tables: z.array(
+        z.strictObject({
+          name: z.string(),
+          read: z.int(),
+          /** Null where nothing tells how many there were. */
+          lost: z.int().nullable(),
+          /** Rows of which a part is missing, and rows from damaged pages. */
+          inPart: z.int(),
+          doubtful: z.int(),
+          /** What an index still knows of the lost ones. */
+          lostNames: z.array(z.string()),
+        }),
+      ),
+      log: z.strictObject({ events: z.int(), problems: z.array(z.string()) }),
+      reviews: z.int(),
+      actions: z.int(),
+      evidence: z.strictObject({ files: z.int(), lost: z.array(z.string()) }),
+    }),
   ),
 }

@@ -1,4 +1,5 @@
 import { type Sensitivity, sensitivity } from './reviewContent.ts'
+import { may, type Role } from './roles.ts'
 
 /** Sensitivity labels, the most open first. */
 export const labels: readonly Sensitivity[] = sensitivity.options
@@ -27,3 +28,23 @@ export function strictest(of: readonly Sensitivity[]): Sensitivity {
 export function fitsUnder(label: Sensitivity, ceiling: Sensitivity): boolean {
   return compareLabels(label, ceiling) <= 0
 }
+
+/** Whether somebody with these roles may see evidence with this label: what is in it, and what it is called. */
+export function maySee(label: Sensitivity, roles: readonly Role[]): boolean {
+  return label !== 'restricted' || may(roles, 'evidence.restricted')
+}
+
+interface Described {
+  label: Sensitivity
+  title: string
+  fileName: string
+  source: string
+}
+
+/** Evidence as somebody with these roles sees it: of restricted evidence there is its number, kind, size and hash. */
+export function asSeen<T extends Described>(evidence: T, roles: readonly Role[]): T {
+  if (maySee(evidence.label, roles)) return evidence
+  return { ...evidence, title: restrictedTitle, fileName: '', source: '' }
+}
+
+export const restrictedTitle = 'Restricted evidence'

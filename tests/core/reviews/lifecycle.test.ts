@@ -115,6 +115,20 @@ describe('a review', () => {
     expect(refused).toMatchObject({ code: 'conflict', details: { current: { markdown: 'First.' } } })
   })
 
+  it('shows of itself, to a command that came too late, only what people write', async () => {
+    await submit(app, review.id)
+    const refused = await app.refused('reviews.update', { id: review.id, version: 1, title: 'Another' })
+    expect(refused.details).toEqual({
+      version: (await get()).version,
+      current: {
+        title: 'Payments answered slowly',
+        state: 'technical-validation',
+        label: 'internal',
+        facilitatorId: app.personId,
+      },
+    })
+  })
+
   it('cannot skip a state', async () => {
     await expect(move(app, review.id, 'draft')).rejects.toThrow('conflict')
     expect((await get()).state).toBe('written')

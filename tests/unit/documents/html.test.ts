@@ -109,6 +109,19 @@ describe('the page of a review', () => {
     for (const image of tags.filter((one) => one.name === 'img')) expect(image.attributes.alt).not.toBe('')
   })
 
+  it('shows its label on the screen and in the margin of every sheet of paper', () => {
+    expect(readPage(html).words).toContain('REV-2026-0007, revision 2Confidential')
+    expect(html).toMatch(/@top-right\{content:"CONFIDENTIAL"\}/)
+    expect(html).not.toMatch(/DRAFT|Draft, not approved/)
+  })
+
+  it('says in sight of every part, and across every sheet, that a draft is one', async () => {
+    const draft = await renderHtml(buildReviewDocument({ ...sampleRecord(), status: 'draft' }), noAssets)
+    checkSound(draft)
+    expect(readPage(draft).words).toContain('REV-2026-0007, revision 2Draft, not approvedConfidentialDRAFT')
+    expect(draft).toContain('@top-right{content:"CONFIDENTIAL \\b7  DRAFT"}')
+  })
+
   it('leads from each footnote back to its place', () => {
     expect(html).toContain('href="#_note-1"')
     expect(html).toContain('href="#_reference-1-1"')
@@ -145,6 +158,8 @@ describe('hostile text in the page of a review', () => {
     })
     checkSound(html)
     expect(readPage(html).words).toContain(text)
+    const sheet = /<style>(.*?)<\/style>/s.exec(html)?.[1] ?? ''
+    expect(sheet).toMatch(/@top-left\{content:"(?:[A-Za-z0-9 .,:-]|\\[0-9a-f]{1,6} )*"\}@top-right/)
   })
 })
 

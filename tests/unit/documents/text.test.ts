@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { breakable, breakHash, breakMark } from '#core/documents/breaking.ts'
+import { breakable, breakCodeLine, breakHash, breakMark, firm } from '#core/documents/breaking.ts'
 import { formatDuration, formatOffset, formatSize } from '#core/documents/dates.ts'
 import { GlyphCoverage } from '#core/documents/glyphs.ts'
 import type { Table } from '#core/documents/model.ts'
@@ -33,21 +33,48 @@ describe('text that is printed', () => {
     expect(textFlow('hello שלום')).toEqual({ dir: 'ltr', lang: 'en' })
     expect(textFlow('“引き継ぎ”')).toEqual({ dir: 'ltr', lang: 'ja' })
     expect(textFlow('Ελληνικά')).toEqual({ dir: 'ltr', lang: 'en' })
+    expect(textFlow('การชำระเงิน')).toEqual({ dir: 'ltr', lang: 'th' })
+    expect(textFlow('ქართული עברית')).toEqual({ dir: 'ltr', lang: 'ka' })
   })
 })
 
-describe('characters that no font shows', () => {
-  it('are named, or shown by a sign of the same meaning', () => {
+describe('what fonts can show', () => {
+  const glyphs = () => {
     collectFonts()
-    const glyphs = new GlyphCoverage(fontFolder())
-    expect(glyphs.cover('plain ASCII ~')).toBe('plain ASCII ~')
-    expect(glyphs.cover('Ünïcode €, Ж, Ω, → ✓ 日本 한 مر של हि')).toBe(
+    return new GlyphCoverage(fontFolder())
+  }
+
+  it('stays as it was written', () => {
+    const shown = [
+      'plain ASCII ~',
       'Ünïcode €, Ж, Ω, → ✓ 日本 한 مر של हि',
-    )
-    expect(glyphs.cover('✅ ❌ ⚠️')).toBe('✓ ✗ ⚠')
-    expect(glyphs.cover('🔥')).toBe('[U+1F525]')
-    expect(glyphs.cover('👍🏽')).toBe('[U+1F44D]')
-    expect(glyphs.cover('a\u200bb')).toBe('ab')
+      'สวัสดี বাংলা தமிழ் ქართული Հայերեն',
+      '∀x∈ℝ ⊕ ⏎ ⌘ ─│┌┐ ① ㊙',
+      '✅ ❌ ⚠️ 🔥 👍🏽 👩🏾‍🚒 👨‍👩‍👧‍👦 🏳️‍🌈 ❤️‍🔥 🇩🇪 1️⃣ #️⃣ 🏴󠁧󠁢󠁥󠁮󠁧󠁿',
+      'e\u0301 n\u0303 e\u0323\u0302 か\u3099',
+      'مُحَمَّد שָׁלוֹם می\u200cخواهم',
+      '葛\u{e0100}城市 \u1112\u1161\u11ab',
+    ]
+    const coverage = glyphs()
+    for (const text of shown) expect(coverage.cover(text)).toBe(text)
+  })
+
+  it('is named where no font has it', () => {
+    expect(glyphs().cover('ꀀ ក \u{1fae9}\u{1faea}')).toMatch(/^\[U\+A000\] \[U\+1780\] /u)
+  })
+
+  it.each([
+    ['a mark that no font sets on its letter', 'ก\u0301 漢\u0301', 'ก[U+0301] 漢[U+0301]'],
+    ['a mark without a letter', '\u06eb \u0301x', '[U+06EB] [U+0301]x'],
+    ['a keycap of a letter', 'b\u20e3', 'b[U+20E3]'],
+    ['a skin tone of a letter', 'a\u{1f3fd}', 'a[U+1F3FD]'],
+    ['Hebrew with a Latin mark', 'שלום\u0301', 'שלום[U+0301]'],
+  ])('keeps each letter: %s', (_, text, expected) => {
+    expect(glyphs().cover(text)).toBe(expected)
+  })
+
+  it('holds nothing that is not seen and does nothing', () => {
+    expect(glyphs().cover('a\u200bb a\u200db a\ufe0f \u2060x a\u{e0067}')).toBe('ab ab a x a')
   })
 })
 
@@ -65,11 +92,24 @@ describe('long words', () => {
   it('never break letters that are joined or combined', () => {
     expect(shown('المستشفياتالمستشفياتالمستشفيات', 5)).not.toContain('|')
     expect(shown(`${'日本'.repeat(40)}`, 5)).not.toContain('|')
+    expect(shown('การชำระเงินถูกปฏิเสธ'.repeat(4), 5)).not.toContain('|')
+    expect(shown('👩🏾‍🚒🇩🇪'.repeat(9), 5)).not.toMatch(/\|[\u200d\u{1f3fe}\u{1f1ea}]|\u200d\|/u)
   })
 
   it('keep their letters', () => {
     const word = 'x'.repeat(5000)
     expect(breakable(word).replaceAll(breakMark, '')).toBe(word)
+  })
+
+  it('of code break between letters that are neither joined nor combined, and keep their spaces', () => {
+    const line = firm(`  ${'SELECT e\u0301 👩🏾‍🚒 ตาราง مستشفى 日本 '.repeat(4)}`)
+    const broken = breakCodeLine(line)
+    expect(broken.replaceAll(breakMark, '')).toBe(line)
+    expect(broken).toContain(`S${breakMark}E${breakMark}L`)
+    expect(broken).not.toMatch(
+      /\ue000[\u0301\u{1f3fe}\u200d]|\u200d\ue000|[ก-๙\u0600-\u06ff]\ue000[ก-๙\u0600-\u06ff]/u,
+    )
+    expect(breakCodeLine(firm('  short'))).toBe('\u00a0\u00a0short')
   })
 
   it('break a hash in its middle', () => {

@@ -3,11 +3,14 @@ export const style = `
 :root{color-scheme:light dark;--paper:#fdfcfa;--sunk:#f5f3ef;--ink:#211e1a;--ink-2:#565149;--line:#e4e0d8;--edge:#8d867b;--accent:#0d5c5c;--link:#0b4f6c;--amber:#854f00;--amber-soft:#faefd6;--accent-soft:#e0eeeb}
 @media (prefers-color-scheme:dark){:root{--paper:#1a1917;--sunk:#24221f;--ink:#ece9e3;--ink-2:#b8b2a8;--line:#3d3933;--edge:#7d766c;--accent:#63c3ba;--link:#85c9e6;--amber:#e5b45c;--amber-soft:#362a13;--accent-soft:#173431}}
 *{box-sizing:border-box}
-html{scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
+html{scroll-padding-top:3.5rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 Inter,"Segoe UI",system-ui,-apple-system,"Noto Sans","Noto Sans CJK SC",sans-serif;overflow-wrap:anywhere}
 .page{display:grid;grid-template-columns:minmax(0,1fr);max-width:74rem;margin:0 auto;padding:0 1.5rem;column-gap:3.5rem}
+.running{position:sticky;top:0;z-index:1;display:flex;gap:1rem;align-items:baseline;padding:.5rem max(1.5rem,calc((100vw - 74rem)/2 + 1.5rem));background:var(--paper);border-bottom:1px solid var(--line);font-size:.8rem;color:var(--ink-2)}
+.running .name{margin-inline-end:auto}.running .draft{color:var(--amber);font-weight:700}.running .label{padding:.05rem .45rem;font-size:.7rem;color:var(--ink)}
+.mark{display:none}
 .skip{position:absolute;left:-99rem;padding:.5rem .75rem;background:var(--paper)}
-.skip:focus{left:.5rem;top:.5rem;z-index:1}
+.skip:focus{left:.5rem;top:.5rem;z-index:2}
 a{color:var(--link);text-underline-offset:.15em;text-decoration-thickness:1px}
 a:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
 h1,h2,h3,h4,h5,h6,.h7{line-height:1.25;margin:2em 0 .5em;text-wrap:balance}
@@ -25,7 +28,7 @@ nav{padding:1rem 0 2rem;font-size:.92rem}
 nav h2{margin:0 0 .6em;font-size:1rem;color:var(--ink)}
 nav ol{list-style:none;margin:0;padding:0}nav ol ol{padding-inline-start:1.6rem}
 nav a{display:block;padding:.2rem 0;color:var(--ink-2);text-decoration:none}nav a:hover{color:var(--link);text-decoration:underline}
-@media (min-width:64rem){.page{grid-template-columns:minmax(0,1fr) 15rem}.title{grid-column:1}.skip{grid-column:1}main{grid-column:1;grid-row:2}nav{grid-column:2;grid-row:1/span 2;padding-top:3.5rem}.end{grid-column:1}nav>div{position:sticky;top:1.5rem;max-height:calc(100vh - 3rem);overflow:auto;border-inline-start:1px solid var(--line);padding-inline-start:1.25rem}}
+@media (min-width:64rem){.page{grid-template-columns:minmax(0,1fr) 15rem}.title{grid-column:1}.skip{grid-column:1}main{grid-column:1;grid-row:2}nav{grid-column:2;grid-row:1/span 2;padding-top:3.5rem}.end{grid-column:1}nav>div{position:sticky;top:3.75rem;max-height:calc(100vh - 5.25rem);overflow:auto;border-inline-start:1px solid var(--line);padding-inline-start:1.25rem}}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .muted{color:var(--ink-2)}
 code,pre,.hash{font-family:"JetBrains Mono",ui-monospace,SFMono-Regular,Consolas,"DejaVu Sans Mono",monospace;font-size:.88em}
@@ -64,8 +67,9 @@ figcaption{font-size:.9rem;color:var(--ink-2);margin-top:.4em;max-width:42rem}fi
 .notes{border-top:1px solid var(--edge);margin-top:3rem;padding-top:1rem;font-size:.9rem}.notes h2{font-size:1rem;margin:0 0 .6em;color:var(--ink)}
 sup{line-height:0}sup a{padding:.2em;text-decoration:none}
 .end{color:var(--ink-2);font-size:.85rem;border-top:1px solid var(--line);margin-top:3rem;padding:1rem 0 3rem}
-@media (max-width:40rem){.page{padding:0 1rem}.title{padding-top:1.5rem}.organisation{margin-bottom:1.2rem}h1{font-size:1.6rem}.facts{grid-template-columns:minmax(0,1fr)}.facts dt{border-bottom:0;padding-bottom:0}.facts dd{padding-top:0}}
-@media print{@page{margin:22mm}:root{--paper:#fff;--sunk:#f2f2f2;--ink:#000;--ink-2:#444;--line:#ccc;--edge:#777;--accent:#000;--link:#000;--amber:#000;--amber-soft:#f2f2f2;--accent-soft:#f2f2f2}body{font-size:10pt}table{font-size:8.5pt}th,td{padding:.3rem .45rem}.skip,nav{display:none}.page{display:block;max-width:none;padding:0}.title{break-after:page}thead{display:table-header-group}h2,h3,h4,thead,.entry-label,.group{break-after:avoid}tr,figure,.notice{break-inside:avoid}.wide{overflow:visible}.columns{min-width:0}.many{table-layout:fixed}.many th,.many td{overflow-wrap:anywhere}a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}}
+@media (max-width:40rem){.page{padding:0 1rem}.running{padding:.5rem 1rem}.running .name{display:none}.running .draft{margin-inline-end:auto}.title{padding-top:1.5rem}.organisation{margin-bottom:1.2rem}h1{font-size:1.6rem}.facts{grid-template-columns:minmax(0,1fr)}.facts dt{border-bottom:0;padding-bottom:0}.facts dd{padding-top:0}}
+@page{margin:24mm 22mm 22mm;@top-left{font:8pt Inter,"Segoe UI",sans-serif;color:#444}@top-right{font:700 8pt Inter,"Segoe UI",sans-serif;color:#000}@bottom-left{font:8pt Inter,"Segoe UI",sans-serif;color:#444}@bottom-right{font:8pt Inter,"Segoe UI",sans-serif;color:#444}}
+@media print{.running{position:static;display:block;padding:0;border:0;background:none}.running>*{display:none}.running>.mark{display:block;position:fixed;inset:0;z-index:-1;font-size:110pt;font-weight:700;color:#ececec;-webkit-print-color-adjust:exact;print-color-adjust:exact;line-height:1;text-align:center;padding-top:38vh;transform:rotate(-52deg)}:root{--paper:#fff;--sunk:#f2f2f2;--ink:#000;--ink-2:#444;--line:#ccc;--edge:#777;--accent:#000;--link:#000;--amber:#000;--amber-soft:#f2f2f2;--accent-soft:#f2f2f2}html{font-size:10pt}body{font-size:1rem}table{font-size:.85rem}th,td{padding:.3rem .45rem}.skip,nav{display:none}.page{display:block;max-width:none;padding:0}.title{break-after:page}thead{display:table-header-group}h2,h3,h4,thead,.entry-label,.group{break-after:avoid}tr,figure,.notice{break-inside:avoid}.wide{overflow:visible}.columns{min-width:0}.many{table-layout:fixed}.many th,.many td{overflow-wrap:anywhere}a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}}
 `
   .trim()
   .replace(/\n/gu, '')

@@ -3,7 +3,7 @@ import type { Direction } from '../model.ts'
 const right = String.raw`\p{Script=Arabic}\p{Script=Hebrew}`
 const anyRight = new RegExp(`[${right}]`, 'u')
 const parts = new RegExp(
-  String.raw`[${right}][${right}\p{M}\u200c-\u200f]*|(?![${right}])\p{L}(?:(?![${right}])[\p{L}\p{M}])*|[^\p{L}]+`,
+  String.raw`[${right}][${right}\p{M}\u200c-\u200f]*|(?![${right}])\p{L}(?:[^${right}]*(?![${right}])[\p{L}\p{M}\p{N}])?|[^\p{L}]+`,
   'gu',
 )
 
@@ -14,7 +14,8 @@ export interface DirectedText {
 
 /**
  * A text cut where its direction changes, since Word asks each run for it (ECMA-376-1, 17.3.2.30). What has no direction
- * of its own follows its neighbours where they agree, else the paragraph (Unicode Standard Annex 9, rules N1 and N2).
+ * of its own follows its neighbours where they agree, else the paragraph; numbers follow the letters before them where
+ * those run from the left (Unicode Standard Annex 9, rules W7, N1 and N2).
  */
 export function directedTexts(text: string, paragraph: Direction): DirectedText[] {
   const base = paragraph === 'rtl'

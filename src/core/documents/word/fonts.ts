@@ -48,6 +48,13 @@ const fonts: Font[] = [
     family: 'swiss',
     pitch: 'variable',
   },
+  {
+    name: 'Leelawadee UI',
+    instead: 'Noto Sans Thai',
+    panose: '020B0502040204020203',
+    family: 'swiss',
+    pitch: 'variable',
+  },
 ]
 
 /** The fonts of East Asian and of complex scripts beside the Latin one. */
@@ -55,7 +62,7 @@ export const scriptFonts = { ascii: sans, hAnsi: sans, eastAsia: 'Microsoft YaHe
 
 interface Script {
   /** What a run says of its language (BCP 47). */
-  language: { eastAsia?: string; bidirectional?: string }
+  language: { value?: string; eastAsia?: string; bidirectional?: string }
   font: { eastAsia?: string; cs?: string }
 }
 
@@ -64,6 +71,12 @@ export const scripts: Record<Exclude<ScriptLanguage, 'en'>, Script> = {
   ar: { language: { bidirectional: 'ar-SA' }, font: {} },
   he: { language: { bidirectional: 'he-IL' }, font: {} },
   hi: { language: { bidirectional: 'hi-IN' }, font: { cs: 'Nirmala UI' } },
+  bn: { language: { bidirectional: 'bn-BD' }, font: { cs: 'Nirmala UI' } },
+  ta: { language: { bidirectional: 'ta-IN' }, font: { cs: 'Nirmala UI' } },
+  th: { language: { bidirectional: 'th-TH' }, font: { cs: 'Leelawadee UI' } },
+  // Neither East Asian nor complex: their letters take the first font, and Word finds one that has them.
+  ka: { language: { value: 'ka-GE' }, font: {} },
+  hy: { language: { value: 'hy-AM' }, font: {} },
   zh: { language: { eastAsia: 'zh-CN' }, font: { eastAsia: 'Microsoft YaHei' } },
   ja: { language: { eastAsia: 'ja-JP' }, font: { eastAsia: 'Yu Gothic' } },
   ko: { language: { eastAsia: 'ko-KR' }, font: { eastAsia: 'Malgun Gothic' } },

@@ -1,7 +1,8 @@
 import type { Paragraph, TableCell, TableRow as WordRow, Table as WordTable } from 'docx'
 import { blockText } from '../build/inline.ts'
 import { fittedShares } from '../fittedColumns.ts'
-import type { Align, Block, Facts, Table, TableRow } from '../model.ts'
+import type { Align, Block, Facts, Table, TableRole, TableRow } from '../model.ts'
+import { isShort } from '../shortTables.ts'
 import { textFlow } from '../text.ts'
 import { splitWideTable } from '../wideTables.ts'
 import { type WordBlock, wordBlocks } from './blocks.ts'
@@ -41,6 +42,29 @@ export function columnTwips(shares: number[], width: number): number[] {
 /** Above this many columns, a table is set smaller. */
 const manyColumns = 6
 
+/** Millimetres of the columns of Afterword's own tables, as on the PDF's pages; 0 for the one that takes the rest. */
+const ownColumns: Partial<Record<TableRole, number[]>> = {
+  times: [36, 0, 40],
+  durations: [36, 0, 40],
+  timeline: [33, 0, 34],
+  actions: [27, 0, 32, 25],
+  exhibits: [22, 0, 39],
+  custody: [18, 42, 21, 29, 0],
+  omissions: [36, 0, 56],
+  audit: [15, 46, 0],
+}
+const millimetre = 56.7
+
+function ownTwips(table: Table, width: number): number[] | undefined {
+  const own = ownColumns[table.role]
+  if (own?.length !== table.columns.length) return undefined
+  const fixed = own.reduce((all, part) => all + part, 0) * millimetre
+  return columnTwips(
+    own.map((part) => (part === 0 ? width - fixed : part * millimetre)),
+    width,
+  )
+}
+
 /** A table with its head row on each page, columns as the document shares them, and hairlines between rows. */
 export function dataTable(scope: WordScope, table: Table, place: Place): WordBlock[] {
   return splitWideTable(table).flatMap((part) => oneTable(scope, part, place))
@@ -50,12 +74,16 @@ function oneTable(scope: WordScope, table: Table, place: Place): WordBlock[] {
   const { docx } = scope
   const small = table.columns.length > manyColumns
   const padding = small ? 40 : theme.cellPadding
-  const shares = fittedShares(table, place.width / letterWidth, (2 * padding) / letterWidth)
-  const widths = columnTwips(shares, place.width)
+  const shares = () => fittedShares(table, place.width / letterWidth, (2 * padding) / letterWidth)
+  const widths = ownTwips(table, place.width) ?? columnTwips(shares(), place.width)
   const rightToLeft = textFlow(table.head.map(blockText).join(' ')).dir === 'rtl'
+  const short = isShort(table)
   const context: TableContext = { scope, table, widths, place, small }
   const word = new docx.Table({
-    rows: [headRow(context), ...table.rows.map((row) => bodyRow(context, row))],
+    rows: [
+      headRow(context),
+      ...table.rows.map((row, index) => bodyRow(context, row, short && index < table.rows.length - 1)),
+    ],
     columnWidths: widths,
     layout: 'fixed',
     width: { size: place.width, type: 'dxa' },
@@ -99,7 +127,11 @@ function headRow({ scope, table, widths, place, small }: TableContext): WordRow 
   })
 }
 
-function bodyRow({ scope, table, widths, place, small }: TableContext, row: TableRow): WordRow {
+function bodyRow(
+  { scope, table, widths, place, small }: TableContext,
+  row: TableRow,
+  keepNext: boolean,
+): WordRow {
   const { docx } = scope
   scope.anchorPending = row.anchor
   if (row.kind === 'group') {
@@ -118,6 +150,7 @@ function bodyRow({ scope, table, widths, place, small }: TableContext, row: Tabl
   const length = row.cells.reduce((all, blocks) => all + blockText(blocks).length, 0)
   return new docx.TableRow({
     cantSplit: length < shortRow,
+    keepNext,
     children: widths.map((width, index) => {
       const marked = row.marked && index === 0
       const blocks = row.cells[index] ?? []

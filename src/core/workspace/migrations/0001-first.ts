@@ -28,6 +28,7 @@ CREATE TABLE incident (
 ) STRICT;
 CREATE INDEX incident_created ON incident (createdAt, id);
 CREATE INDEX incident_started ON incident (startedAt, id);
+CREATE INDEX incident_number ON incident (substr(key, 1, 8), length(key), key, id);
 CREATE TABLE incidentService (
   incidentId TEXT NOT NULL REFERENCES incident (id), serviceId TEXT NOT NULL REFERENCES service (id),
   PRIMARY KEY (incidentId, serviceId)
@@ -48,6 +49,7 @@ CREATE TABLE review (
   FOREIGN KEY (templateId, templateVersion) REFERENCES template (id, version)
 ) STRICT;
 CREATE INDEX review_created ON review (createdAt, id);
+CREATE INDEX review_number ON review (substr(key, 1, 8), length(key), key, id);
 CREATE INDEX review_incident ON review (incidentId);
 CREATE INDEX review_state ON review (state);
 -- Partial: seldom is there one, and an index of nothing but NULL would be judged useless and each look-up scan the table.
@@ -78,6 +80,7 @@ CREATE INDEX action_due ON action (dueOn, id);
 CREATE INDEX action_owner ON action (ownerId, state);
 CREATE INDEX action_state ON action (state, dueOn, id);
 CREATE INDEX action_created ON action (createdAt, id);
+CREATE INDEX action_number ON action (length(key), key, id);
 -- With all that the search among actions looks at, so that it reads this index alone.
 CREATE INDEX action_title ON action (title COLLATE NOCASE, id, key, ownerId, dueOn);
 CREATE TABLE actionDueChange (
@@ -101,6 +104,7 @@ CREATE TABLE evidence (
   replacesId TEXT REFERENCES evidence (id), version INTEGER NOT NULL, UNIQUE (reviewId, number)
 ) STRICT;
 CREATE INDEX evidence_received ON evidence (receivedAt, id);
+CREATE INDEX evidence_restricted ON evidence (id) WHERE label = 'restricted';
 CREATE INDEX evidence_replaces ON evidence (replacesId) WHERE replacesId IS NOT NULL;
 CREATE TABLE custody (
   id INTEGER PRIMARY KEY, evidenceId TEXT NOT NULL REFERENCES evidence (id), at TEXT NOT NULL, personId TEXT,

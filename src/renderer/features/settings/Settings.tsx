@@ -8,7 +8,8 @@ import { useWorkspace } from '../../shell/useWorkspace.ts'
 import { DesktopSettings } from '../desktop/DesktopSettings.tsx'
 import { roleWords } from '../words.ts'
 import { SampleNote } from '../workspace/SampleNote.tsx'
-import { backUp, closeWorkspace } from '../workspace/WorkspaceCommands.tsx'
+import { closeWorkspace } from '../workspace/WorkspaceCommands.tsx'
+import { BackupPart } from './BackupPart.tsx'
 import { TimestampAuthority } from './TimestampAuthority.tsx'
 import { WindowSettings } from './WindowSettings.tsx'
 import './settings.css'
@@ -51,17 +52,7 @@ export default function Settings() {
           </p>
         </Part>
         <Part title="Backup">
-          <p>
-            One file with everything, encrypted as the workspace is, and read back after it was written. Keep
-            it on another disk, and note which passphrase it has: the one of today.
-          </p>
-          <div>
-            <Button onPress={() => void backUp()}>Back up now</Button>
-          </div>
-          <p className="quiet small">
-            To restore: close the workspace, choose “Open a workspace”, then “Restore a backup”. It goes into
-            a new folder; nothing is overwritten.
-          </p>
+          <BackupPart />
         </Part>
         <Part title="What Afterword sends">
           <p>

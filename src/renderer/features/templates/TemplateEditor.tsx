@@ -10,20 +10,22 @@ import { setDraft, useDrafts } from './drafts.ts'
 interface TemplateEditorProps {
   id: string
   markdown: string
-  /** The version that it is saved as; left out where the template is new. */
-  next?: number
+  /** The newest version there is; null where the template is new. */
+  newest: number | null
 }
 
 /** A template as Markdown. What is saved is a new version; reviews keep the one that they were made from. */
-export function TemplateEditor({ id, markdown, next }: TemplateEditorProps) {
+export function TemplateEditor({ id, markdown, newest }: TemplateEditorProps) {
   const textId = useId()
   const helpId = useId()
   const draft = useDrafts((state) => state.drafts[id])
   const save = useCommand('templates.save')
-  const text = draft ?? markdown
-  const changed = text !== markdown && text.trim() !== ''
+  const text = draft?.text ?? markdown
+  const base = draft ? draft.base : newest
+  const isOvertaken = base !== newest
+  const changed = text !== markdown && text.trim() !== '' && !isOvertaken
   const submit = async () => {
-    const saved = await save.run({ markdown: text })
+    const saved = await save.run({ markdown: text, base: base === null ? null : { id, version: base } })
     if (!saved) return
     setDraft(id, null)
     say(`Saved as version ${saved.version}`)
@@ -57,17 +59,32 @@ export function TemplateEditor({ id, markdown, next }: TemplateEditorProps) {
       <div className="template-head">
         <h2 className="grow">{id === 'new' ? 'A new template' : 'Edit the template'}</h2>
         <Button variant="quiet" onPress={leave}>
-          {changed ? 'Discard changes' : 'Back'}
+          {changed || isOvertaken ? 'Discard changes' : 'Back'}
         </Button>
         <Button variant="primary" type="submit" isDisabled={!changed || save.pending}>
-          {next ? `Save as version ${next}` : 'Save template'}
+          {newest ? `Save as version ${newest + 1}` : 'Save template'}
         </Button>
       </div>
       <p id={helpId} className="quiet small">
         Between the two lines of dashes stands what Afterword reads: sections, rules, agenda, approvals.
         Below, what people read: the opening, then each section with its guidance and its questions.
       </p>
-      <ErrorNote error={save.error} />
+      {isOvertaken ? (
+        <Overtaken
+          version={newest}
+          theirs={markdown}
+          onKeepOurs={() => {
+            save.reset()
+            setDraft(id, { text, base: newest })
+          }}
+          onTakeTheirs={() => {
+            save.reset()
+            setDraft(id, null)
+          }}
+        />
+      ) : (
+        <ErrorNote error={save.error} />
+      )}
       <label htmlFor={textId} className="visually-hidden">
         Template as Markdown
       </label>
@@ -77,8 +94,32 @@ export function TemplateEditor({ id, markdown, next }: TemplateEditorProps) {
         className="input mono template-text"
         spellCheck={false}
         value={text}
-        onChange={(event) => setDraft(id, event.target.value)}
+        onChange={(event) => setDraft(id, { text: event.target.value, base })}
       />
     </form>
+  )
+}
+
+interface OvertakenProps {
+  version: number | null
+  theirs: string
+  onKeepOurs: () => void
+  onTakeTheirs: () => void
+}
+
+/** Somebody saved another version meanwhile: nothing is saved over it before somebody has decided. */
+function Overtaken({ version, theirs, onKeepOurs, onTakeTheirs }: OvertakenProps) {
+  return (
+    <section className="template-overtaken" role="alert" aria-label="Two texts of the template">
+      <p>Somebody else saved version {version} while you wrote. Your text is not saved yet.</p>
+      <details>
+        <summary>Version {version}</summary>
+        <pre className="mono small">{theirs}</pre>
+      </details>
+      <div className="row-wrap">
+        <Button onPress={onKeepOurs}>Go on with yours</Button>
+        <Button onPress={onTakeTheirs}>Go on with version {version}</Button>
+      </div>
+    </section>
   )
 }

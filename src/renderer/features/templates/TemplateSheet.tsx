@@ -27,8 +27,7 @@ export function TemplateSheet({ id, editing }: { id: string; editing: boolean })
   if (template.error) return <ErrorNote error={template.error} />
   if (!template.data) return <Skeleton lines={8} />
   const { data } = template
-  if (editing)
-    return <TemplateEditor id={id} markdown={data.markdown} next={Math.max(...data.versions) + 1} />
+  if (editing) return <TemplateEditor id={id} markdown={data.markdown} newest={Math.max(...data.versions)} />
   return (
     <article className="template" aria-labelledby="template-name">
       <header className="template-head">

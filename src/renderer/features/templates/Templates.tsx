@@ -20,7 +20,7 @@ async function fromFile(): Promise<void> {
     const file = await pickFile()
     if (!file) return
     const { markdown } = await call('templates.fromFile', { file: file.ref })
-    setDraft('new', markdown)
+    setDraft('new', { text: markdown, base: null })
     go(['templates', 'new'])
   } catch (error) {
     sayFailure(asFailure(error).message)
@@ -72,7 +72,7 @@ export default function Templates() {
         </nav>
         <div className="template-place">
           {shown === 'new' ? (
-            <TemplateEditor key="new" id="new" markdown="" />
+            <TemplateEditor key="new" id="new" markdown="" newest={null} />
           ) : (
             shown && <TemplateSheet key={shown} id={shown} editing={mode === 'edit'} />
           )}

@@ -1,21 +1,10 @@
 import { useState } from 'react'
 import { useCommands } from '../../commands/useCommands.ts'
-import { say, sayFailure } from '../../components/quietStatus.ts'
+import { sayFailure } from '../../components/quietStatus.ts'
 import { asFailure, call } from '../../data/call.ts'
-import { shell } from '../../data/port.ts'
 import { ActAsDialog } from './ActAsDialog.tsx'
+import { backUp } from './backUp.ts'
 import { ChangePassphraseDialog } from './ChangePassphraseDialog.tsx'
-
-/** Writes a backup and gives it to the user to keep. */
-export async function backUp(): Promise<void> {
-  try {
-    const { file } = await call('workspace.backup', {})
-    const kept = await shell().save(file)
-    if (kept) say('The backup was written and verified')
-  } catch (error) {
-    sayFailure(asFailure(error).message)
-  }
-}
 
 export function closeWorkspace(): void {
   call('workspace.close', {}).catch((error) => sayFailure(asFailure(error).message))

@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
-import { type Browser, chromium } from 'playwright'
+import { join, relative, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { root } from './desktop.ts'
 
 interface Licences {
   isAccepted(expression: string): boolean
@@ -14,11 +12,9 @@ interface Licences {
   }
 }
 interface Icons {
-  sizes: number[]
-  pngOf(size: number): string
-  drawIcons(): Promise<Map<number, Buffer>>
   writeIcons(folder: string): void
 }
+const root = resolve(import.meta.dirname, '../../..')
 const load = <T>(name: string): Promise<T> => import(join(root, 'build', name))
 
 let folder: string
@@ -98,8 +94,23 @@ describe('a package for a system whose parts are not installed', () => {
   })
 })
 
-const browserPath = [process.env.CHROME_PATH, '/usr/bin/chromium'].find((path) => path && existsSync(path))
-if (!browserPath) console.warn('SKIPPED: the icons as they are seen: no Chromium (CHROME_PATH)')
+describe('a package that names its maintainer by half', () => {
+  it.each([
+    ['without a homepage', ['--maintainer', 'Mira Example <mira@company.test>']],
+    ['without an address', ['--maintainer', 'Mira Example', '--homepage', 'https://company.test']],
+    ['without a maintainer', ['--homepage', 'https://company.test']],
+    ['with a homepage that is none', ['--maintainer', 'Mira <mira@company.test>', '--homepage', 'company']],
+  ])('is refused: %s', (_what, args) => {
+    const made = spawnSync(process.execPath, ['build/package.mjs', '--linux', ...args, '--out', folder], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    expect({ status: made.status, err: made.stderr }).toEqual({
+      status: 1,
+      err: expect.stringContaining('a deb has to have both'),
+    })
+  })
+})
 
 describe('icons', () => {
   it('stand in an ICNS, each size under its type', async () => {
@@ -124,52 +135,5 @@ describe('icons', () => {
       ['ic09', 512],
       ['ic10', 1024],
     ])
-  })
-
-  describe.skipIf(!browserPath)('as they are seen', () => {
-    let browser: Browser
-    beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
-    })
-    afterAll(() => browser?.close())
-
-    it('are drawn from the one SVG', async () => {
-      const { sizes, pngOf, drawIcons } = await load<Icons>('icons.mjs')
-      const drawn = await drawIcons()
-      const page = await browser.newPage()
-      for (const size of sizes) {
-        const pair = [readFileSync(pngOf(size)), drawn.get(size)!].map((png) => png.toString('base64'))
-        const difference = await page.evaluate(async (images) => {
-          const [one, other] = await Promise.all(
-            images.map(async (text) => {
-              const image = new Image()
-              image.src = `data:image/png;base64,${text}`
-              await image.decode()
-              const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!
-              context.drawImage(image, 0, 0)
-              return context.getImageData(0, 0, image.width, image.height).data
-            }),
-          )
-          return one!.reduce((sum, value, at) => sum + Math.abs(value - other![at]!), 0) / one!.length
-        }, pair)
-        expect(difference, `${size} px; draw them again with node build/icons.mjs`).toBeLessThan(1)
-      }
-    })
-
-    it('stand in an ICO that another program reads', async () => {
-      const { writeIcons } = await load<Icons>('icons.mjs')
-      writeIcons(folder)
-      const page = await browser.newPage()
-      const width = await page.evaluate(
-        async (text) => {
-          const image = new Image()
-          image.src = `data:image/x-icon;base64,${text}`
-          await image.decode()
-          return image.naturalWidth
-        },
-        readFileSync(join(folder, 'icon.ico')).toString('base64'),
-      )
-      expect(width).toBe(256)
-    })
   })
 })

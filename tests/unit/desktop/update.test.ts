@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { compareVersions, judgeUpdate, publisherKey } from '../../src/main/update.ts'
+import { compareVersions, judgeUpdate, publisherKey } from '../../../src/main/update.ts'
 
 const publisher = generateKeyPairSync('ed25519')
 const other = generateKeyPairSync('ed25519')
@@ -110,7 +110,7 @@ describe('an update that was carried to this computer', () => {
   })
 
   it('is made by the publisher with the script that is at hand', async () => {
-    const script = join(import.meta.dirname, '../../build/signUpdate.mjs')
+    const script = join(import.meta.dirname, '../../../build/signUpdate.mjs')
     const run = (...args: string[]) => execFileSync(process.execPath, [script, ...args])
     run('keys', folder)
     run('sign', program, '2.0.0', 'preview', '2026-11-25', join(folder, 'publisher-private.pem'))
