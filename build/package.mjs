@@ -24,6 +24,8 @@ if (targets.length === 0)
   targets.push(...Object.keys(platforms).filter((name) => platforms[name] === process.platform))
 
 await install()
+if (targets.includes('linux') && !asked.dir && !asked.maintainer)
+  console.log('No deb is made: it has to name who maintains it (--maintainer, --homepage).')
 // A refusal comes before the long work.
 for (const target of targets) available(platforms[target])
 await build()
@@ -42,15 +44,25 @@ async function makePackage(target, platform) {
   const settings = {
     'directories.app': application,
     'directories.output': resolve(asked.out),
+    ...(asked.maintainer && {
+      'extraMetadata.homepage': asked.homepage,
+      'linux.maintainer': asked.maintainer,
+    }),
     ...(runtime && { electronDist: runtime.folder, electronVersion: runtime.version }),
   }
   await runOrStop(`Packing for ${platform}-${asked.arch}`, node24, [
     join(modules, 'electron-builder/cli.js'),
     ...['--config', join(root, 'build/electron-builder.yml'), '--publish', 'never'],
-    ...[`--${target}`, ...(asked.dir ? ['dir'] : []), `--${asked.arch}`],
+    ...[`--${target}`, ...formats(target), `--${asked.arch}`],
     ...Object.entries(settings).map(([name, value]) => `-c.${name}=${value}`),
   ])
   rmSync(application, { recursive: true })
+}
+
+/** What electron-builder is to make; nothing where the configuration says it. */
+function formats(target) {
+  if (asked.dir) return ['dir']
+  return target === 'linux' && asked.maintainer ? ['AppImage', 'deb'] : []
 }
 
 function askedFor() {
@@ -61,13 +73,25 @@ function askedFor() {
         dir: { type: 'boolean', default: false },
         arch: { type: 'string', default: process.arch },
         out: { type: 'string', default: join(root, 'dist') },
+        maintainer: { type: 'string' },
+        homepage: { type: 'string' },
       },
     })
-    if (['x64', 'arm64'].includes(values.arch)) return values
+    const { arch, maintainer, homepage } = values
+    const isNamed =
+      maintainer === undefined && homepage === undefined
+        ? true
+        : /^[^<>]+ <[^<>@\s]+@[^<>@\s]+>$/.test(maintainer ?? '') && URL.canParse(homepage ?? '')
+    if (['x64', 'arm64'].includes(arch) && isNamed) return values
   } catch {
     // What is asked for is none of these.
   }
-  stop('usage: node build/package.mjs [--linux] [--win] [--mac] [--dir] [--arch x64|arm64] [--out FOLDER]')
+  stop(
+    [
+      'usage: node build/package.mjs [--linux] [--win] [--mac] [--dir] [--arch x64|arm64] [--out FOLDER]',
+      '         [--maintainer "NAME <ADDRESS>" --homepage URL]   a deb has to have both',
+    ].join('\n'),
+  )
 }
 
 function available(platform) {

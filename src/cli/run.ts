@@ -11,6 +11,7 @@ import { exportReview } from './commands/export.ts'
 import { importFiles } from './commands/import.ts'
 import { init } from './commands/init.ts'
 import { list } from './commands/list.ts'
+import { salvage } from './commands/salvage.ts'
 import { serve } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
 import { note, print } from './output.ts'
@@ -28,6 +29,7 @@ const commands = new Map<string, Command>([
   ['audit verify', auditVerify],
   ['backup', backup],
   ['restore', restore],
+  ['salvage', salvage],
   ['serve', serve],
   ['demo', demo],
 ])

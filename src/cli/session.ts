@@ -3,8 +3,10 @@ import type { Core } from '#core/core.ts'
 import type { Answer } from '#shared/contract/envelope.ts'
 import type { CallInput, MethodName, Output } from '#shared/contract/index.ts'
 import type { Job } from '#shared/contract/jobs.ts'
+import { lossRemedy, lossSentence } from '#shared/domain/logLoss.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { type Context, option } from './command.ts'
+import { note } from './output.ts'
 import { signerPassphrase, workspacePassphrase } from './passphrase.ts'
 
 /** The core in this very process, by the contract's methods. */
@@ -129,7 +131,8 @@ export async function withWorkspace<T>(context: Context, work: (opened: Opened) 
   const passphrase = await workspacePassphrase(context)
   const signer = (await signerPassphrase(context)) ?? passphrase
   return withCore(context, async (session) => {
-    await session.call('workspace.open', { path: resolve(context.words[0]!), passphrase })
+    const { loss } = await session.call('workspace.open', { path: resolve(context.words[0]!), passphrase })
+    if (loss) note(`${lossSentence(loss)} ${lossRemedy(loss)}`)
     const who = option(context, 'as')
     if (who !== undefined) {
       const personId = await personCalled(session, who)

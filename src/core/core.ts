@@ -4,6 +4,7 @@ import type { CoreState } from './call.ts'
 import { dispatch } from './dispatch.ts'
 import { FileExchange } from './files.ts'
 import { Jobs } from './jobs/jobs.ts'
+import { leaveWorkspace } from './leave.ts'
 import { removeAbandonedFolders } from './temporaryFolder.ts'
 import { Turns } from './turns.ts'
 
@@ -40,7 +41,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     jobs: new Jobs(tell),
     workspace: null,
     turns: new Turns(),
-    dispatch: (envelope) => dispatch(state, envelope),
     get revision() {
       return revision
     },
@@ -50,21 +50,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
   }
   return {
-    dispatch: state.dispatch,
+    dispatch: (envelope) => dispatch(state, envelope),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     files: state.files,
     async close() {
-      await state.jobs.close()
-      const { workspace } = state
-      state.workspace = null
-      try {
-        await workspace?.close()
-      } finally {
-        await state.files.close()
-      }
+      // A workspace that is just being opened is closed too.
+      await state.turns.switching(() => leaveWorkspace(state)).finally(() => state.files.close())
     },
   }
 }

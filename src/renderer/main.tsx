@@ -6,6 +6,7 @@ import './theme/fonts.css'
 import './theme/tokens.css'
 import './theme/base.css'
 import './components/Toolbar.css'
+import './theme/print.css'
 
 setPlatform(getPlatform())
 const place = document.getElementById('app')

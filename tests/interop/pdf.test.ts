@@ -11,6 +11,7 @@ import { signPdf } from '#core/signing/pades.ts'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import { verifyPdf } from '#verifier/pdf.ts'
 import { largeRecord } from '../fixtures/largeRecord.ts'
+import { manyScripts, sentences } from '../fixtures/manyScripts.ts'
 import { sampleAssets } from '../fixtures/sampleAssets.ts'
 import { sampleRecord } from '../fixtures/sampleRecord.ts'
 import { sharedFolder } from '../shared.ts'
@@ -22,7 +23,7 @@ const missing = (...tools: string[]) => {
   if (gone.length > 0) console.warn(`skipped: ${gone.join(', ')} is not there to judge PDFs`)
   return gone.length > 0
 }
-const noPoppler = missing('pdfinfo', 'pdftotext', 'pdfdetach')
+const noPoppler = missing('pdfinfo', 'pdftotext', 'pdfdetach', 'pdffonts')
 const noQpdf = missing('qpdf')
 const shared = sharedFolder()
 const noJudge = !shared || missing('pdfsig', 'qpdf', 'mutool')
@@ -164,6 +165,27 @@ describe.skipIf(noPoppler)('poppler reads a review (skipped where poppler-utils 
     expect(words).toContain('لم')
     expect(words).toContain('הצוות')
     expect(words).not.toMatch(/[\u200b\ue000\ufffd]/u)
+  })
+
+  it('with words of many scripts as they were written, and no letter lost', async () => {
+    const file = await save('scripts', manyScripts())
+    const plain = (text: string) =>
+      text.replace(/[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').normalize('NFC')
+    const words = plain(wordsOf(file))
+    const { bengali, thai, arabic, hebrew, persian, combined: _, ...whole } = sentences
+    for (const sentence of Object.values(whole)) expect(words).toContain(plain(sentence))
+    // Words as they are; the order of words, and ligatures as لا and في, are the reader's to turn.
+    for (const word of arabic.match(/[\u0620-\u064a]+/gu) ?? [])
+      if (!/لا|في/u.test(word)) expect(words).toContain(word)
+    // Marks that Typst moves stand in a copy more than once, or without their joiner; no letter is missing.
+    for (const word of `${bengali} ${thai} ${hebrew} ${persian}`.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [])
+      expect([...word].filter((letter) => !words.includes(letter))).toEqual([])
+    expect(words).toContain(plain('cafe\u0301 man\u0303ana ti\u1ebf\u0302ng か\u3099 한'))
+    expect(words).toContain('ก[U+0301][U+A000]')
+    const fonts = tool('pdffonts', file).trim().split('\n').slice(2)
+    expect(fonts.length).toBeGreaterThan(12)
+    // Embedded, as the part that is used, with the letters of its shapes.
+    for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+.* yes yes yes +\d+ +\d+$/u)
   })
 
   it('with an outline and links that lead somewhere', () => {

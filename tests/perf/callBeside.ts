@@ -52,7 +52,6 @@ export async function openBeside({ folder, settings }: LargeWorkspace): Promise<
     turns: new Turns(),
     revision: 0,
     changed: () => {},
-    dispatch: () => Promise.reject(new Error('nothing is dispatched here')),
   }
 
   return {

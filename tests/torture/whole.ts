@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { verifyLog } from '#core/auditLog/verify.ts'
 import { checkEvidence } from '#core/evidence/check.ts'
 import { openWorkspace, type Workspace } from '#core/workspace/workspace.ts'
+import { lossSentence } from '#shared/domain/logLoss.ts'
 import { passphrase } from './client.ts'
 import { entriesOf } from './postMortems.ts'
 import { anotherPassphrase } from './works.ts'
@@ -20,17 +21,18 @@ export interface Found {
 }
 
 /** Opens the workspace, with whichever passphrase holds, and holds all that must be true against what is there. */
-export async function inspect(folder: string): Promise<Found> {
-  const workspace = await openWorkspace(folder, passphrase, new Date()).catch((error) => {
+export async function inspect(folder: string, secret = passphrase): Promise<Found> {
+  const workspace = await openWorkspace(folder, secret, new Date()).catch((error) => {
     if (error.code !== 'not-allowed') throw error
     return openWorkspace(folder, anotherPassphrase, new Date())
   })
   try {
-    const log = await verifyLog(workspace.read)
+    const loss = workspace.loss ? [lossSentence(workspace.loss)] : []
+    const log = await verifyLog(workspace)
     const evidence = await checkEvidence(workspace, quiet)
     const reviews = all<{ n: number }>(workspace, 'SELECT count(*) AS n FROM review')[0]!.n
     return {
-      faults: [...log.problems, ...faultsOf(workspace)],
+      faults: [...loss, ...log.problems, ...faultsOf(workspace)],
       events: log.events,
       reviews,
       missing: evidence.missing.length,

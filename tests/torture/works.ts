@@ -3,19 +3,11 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrations } from '#core/workspace/migrate.ts'
 import type { Review } from '#shared/contract/reviews.ts'
-import type { Member } from '../core/team.ts'
 import { type Client, passphrase, Refused } from './client.ts'
 import { laterForms } from './laterForms.ts'
+import { teamWorks } from './teamWorks.ts'
+import { actAs, open, type Work } from './work.ts'
 import type { Built } from './workspaceOf.ts'
-
-export interface Work {
-  client: Client
-  built: Built
-  /** A folder of this work's own, that outlives the process. */
-  scratch: string
-  /** Tells whoever kills that something is done. */
-  done(what: string): Promise<void>
-}
 
 export const anotherPassphrase = 'battery horse correct'
 
@@ -142,6 +134,8 @@ export const works = {
     }
   },
 
+  ...teamWorks,
+
   async create({ client, scratch }: Work) {
     process.stdout.write('ready\n')
     for (let n = 0; ; n++) {
@@ -153,16 +147,6 @@ export const works = {
   },
 }
 export type WorkName = keyof typeof works
-
-async function open(client: Client, { workspace, facilitator }: Built, secret = passphrase): Promise<void> {
-  await client.call('workspace.open', { path: workspace, passphrase: secret })
-  await actAs(client, facilitator)
-  process.stdout.write('ready\n')
-}
-
-async function actAs(client: Client, { id, passphrase }: Member): Promise<void> {
-  await client.call('workspace.actAs', { personId: id, passphrase })
-}
 
 /** One step towards approved. */
 async function nextStep(client: Client, built: Built, review: Review): Promise<void> {

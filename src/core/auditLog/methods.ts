@@ -1,16 +1,15 @@
 import { formatLogKey } from '#verifier/checkpoint.ts'
 import { implement } from '../implement.ts'
-import { readLogTree, signLogState } from '../packs/logState.ts'
+import { signLogState } from '../packs/logState.ts'
 import { sha256 } from '../packs/sha256.ts'
 import { listEvents } from './list.ts'
 import { verifyLog } from './verify.ts'
 
 export const auditLogMethods = implement({
   'auditLog.list': (call, input) => listEvents(call.read, input, call.person.roles),
-  async 'auditLog.verify'(call) {
-    const { events, problems } = await verifyLog(call.read)
-    const root = Buffer.from((await readLogTree(call.read)).root()).toString('hex')
-    return { good: problems.length === 0, events, root, problems }
+  async 'auditLog.verify'(call, { checkpoint }) {
+    const report = await verifyLog(call.workspace, checkpoint)
+    return { good: report.problems.length === 0, ...report }
   },
   async 'auditLog.checkpoint'(call) {
     const { checkpoint, logKey, tree } = await signLogState(call.workspace)

@@ -55,9 +55,28 @@ export function breakHash(hash: string): string {
   return hash.match(/.{1,32}/gu)?.join(breakMark) ?? hash
 }
 
-/** Code keeps its spaces, and breaks anywhere once it is longer than a line. */
+/** Code with spaces that all stay, at the beginning of a line too. */
+export function firm(code: string): string {
+  return code.replace(/ /gu, '\u00a0')
+}
+
+/** A line of code breaks nearly anywhere once it is longer than a line of the page. */
 export function breakCodeLine(line: string): string {
-  const spaced = line.replace(/ /gu, '\u00a0')
-  const letters = [...spaced]
-  return letters.length > 70 ? loosen(letters) : spaced
+  const letters = [...line]
+  if (letters.length <= 70) return line
+  let result = ''
+  let free: string[] = []
+  const flush = () => {
+    result += loosen(free)
+    free = []
+  }
+  for (const letter of letters) {
+    if (letter === '\u00a0' || !unbroken.test(letter)) free.push(letter)
+    else {
+      flush()
+      result += letter
+    }
+  }
+  flush()
+  return result
 }

@@ -70,14 +70,17 @@ export class GlyphCoverage {
   }
 
   #settled(cluster: string): string {
-    const found = [cluster, cluster.normalize('NFC')].find((form) => this.#whole(form))
+    // A mark without a letter gets a circle to stand on, which the font that has the mark may lack.
+    const found = /^\s?[\p{M}\p{Emoji_Modifier}]/u.test(cluster)
+      ? undefined
+      : [cluster, cluster.normalize('NFC')].find((form) => this.#whole(form))
     if (found !== undefined) return found
     // Letters that no font joins stand one by one.
     return [...cluster]
-      .map((character, index) => {
+      .map((character) => {
         if (shapeless.test(character)) return ''
-        const alone = index === 0 || !/\p{M}|\p{Emoji_Modifier}/u.test(character)
-        return alone && this.#whole(character) ? character : nameCharacter(character)
+        const letter = !/\p{M}|\p{Emoji_Modifier}/u.test(character)
+        return letter && this.#whole(character) ? character : nameCharacter(character)
       })
       .join('')
   }
@@ -105,7 +108,9 @@ export class GlyphCoverage {
   #set(font: string): Set<number> {
     let set = this.#sets.get(font)
     if (!set) {
-      set = new Set(create(readFileSync(join(this.#folder, font))).characterSet)
+      const file = create(readFileSync(join(this.#folder, font)))
+      // Some fonts list characters for which they have but the empty box.
+      set = new Set(file.characterSet.filter((code) => file.hasGlyphForCodePoint(code)))
       this.#sets.set(font, set)
     }
     return set

@@ -12,7 +12,6 @@ export interface PdfOptions {
   paper?: 'a4' | 'letter'
   /** Words across every page; a draft has its own even without. */
   watermark?: string
-  signal?: AbortSignal
 }
 
 /** The files embedded into one PDF stand in memory while it is set; more than this belongs into a pack. */
@@ -21,17 +20,35 @@ export const maxEmbeddedBytes = 256_000_000
 /**
  * The document as PDF/A-3a (ISO 19005-3; a target, judged by no validator here): tagged, outlined, with its attachments
  * embedded. The same document and assets give the same bytes. Runs in a thread of its own.
- * @throws AfterwordError `invalid-input` for attachments of one name, too large or unreadable; `cancelled`; `not-found` for
- * fonts or layout; `internal` where a layout cannot be set.
+ * @throws AfterwordError as {@link pdfJob}; `cancelled`; `internal` where a layout cannot be set.
  */
 export async function renderPdf(
   document: ReviewDocument,
   assets: DocumentAssets,
-  options: PdfOptions = {},
+  options: PdfOptions & { signal?: AbortSignal } = {},
 ): Promise<Uint8Array> {
+  const answer = await runJob(await pdfJob(document, assets, options), options.signal)
+  if ('error' in answer) throw pdfFailed(answer.error)
+  return answer.pdf
+}
+
+export function pdfFailed(why: string): AfterwordError {
+  return new AfterwordError('internal', `The PDF could not be set: ${why}`)
+}
+
+/**
+ * All that setting the document takes, for `setPdf` in a thread.
+ * @throws AfterwordError `invalid-input` for attachments of one name, too large or unreadable; `not-found` for fonts or
+ * layout.
+ */
+export async function pdfJob(
+  document: ReviewDocument,
+  assets: DocumentAssets,
+  options: PdfOptions = {},
+): Promise<PdfJob> {
   await checkAttachments(assets.attachments)
   const figures = await loadFigures(document, assets)
-  const job: PdfJob = {
+  return {
     document,
     figures: [...figures].map(([number, figure]) => [
       number,
@@ -43,9 +60,6 @@ export async function renderPdf(
     fonts: fontFolder(),
     layout: layoutFolder(),
   }
-  const answer = await runJob(job, options.signal)
-  if ('error' in answer) throw new AfterwordError('internal', `The PDF could not be set: ${answer.error}`)
-  return answer.pdf
 }
 
 async function checkAttachments(attachments: DocumentAttachment[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { bodyWord, breakable, breakCodeLine, breakHash } from './breaking.ts'
+import { bodyWord, breakable, breakCodeLine, breakHash, firm } from './breaking.ts'
 import { blockText } from './build/inline.ts'
 import { labelNames } from './build/titlePage.ts'
 import { formatInstant } from './dates.ts'
@@ -100,8 +100,9 @@ export function typstData(
       case 'heading':
         return { ...node, anchor: place(node.anchor), children: inlines(node.children) }
       case 'code': {
-        const lines = words(node.value.replace(/\t/gu, '    ')).split('\n')
-        return { type: 'code', language: words(node.language), lines: lines.map(breakCodeLine) }
+        // Spaces become firm before the fonts are asked, since a mark may stand on one.
+        const code = words(firm(node.value.replace(/\t/gu, '    ')))
+        return { type: 'code', language: words(node.language), lines: code.split('\n').map(breakCodeLine) }
       }
       case 'list':
         return { ...node, items: node.items.map((item) => ({ ...item, children: blocks(item.children) })) }

@@ -1,13 +1,11 @@
 import type { ExhibitContent } from '#shared/domain/reviewContent.ts'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import type { Call } from '../call.ts'
-import { buildReviewDocument } from '../documents/build/buildReviewDocument.ts'
 import { maxShownImageBytes } from '../documents/images.ts'
-import type { DocumentAssets, DocumentAttachment, ReviewDocument } from '../documents/model.ts'
-import { renderHtml } from '../documents/renderHtml.ts'
-import { renderPdf } from '../documents/renderPdf.ts'
-import { renderWord } from '../documents/renderWord.ts'
+import type { DocumentAttachment, DocumentMeta, LoadedImage, ReviewDocument } from '../documents/model.ts'
 import { exhibitFileName } from '../packs/fileNames.ts'
+import { DocumentsThread } from './documentsThread.ts'
+import type { DocumentsOrder } from './documentsWorker.ts'
 import { readExhibit } from './exhibits.ts'
 
 export interface DocumentOptions {
@@ -18,28 +16,46 @@ export interface DocumentOptions {
   signal: AbortSignal
 }
 
-/** The unsigned renderings of one record. A draft bears a watermark. */
+/** The unsigned renderings of one record, made by a thread that is to be closed. A draft bears a watermark. */
 export class Documents {
-  readonly document: ReviewDocument
   readonly #call: Call
   readonly #options: DocumentOptions
+  #thread: DocumentsThread | undefined
 
   constructor(call: Call, options: DocumentOptions) {
     this.#call = call
     this.#options = options
-    this.document = buildReviewDocument(options.record)
+  }
+
+  async meta(): Promise<DocumentMeta> {
+    const answer = await this.#ask({ kind: 'meta' })
+    if (!('meta' in answer)) throw new TypeError('another answer than the document’s meta data')
+    return answer.meta
   }
 
   pdf(attachments: DocumentAttachment[]): Promise<Uint8Array> {
-    return renderPdf(this.document, this.#assets(attachments), this.#page())
+    return this.#bytes({ kind: 'pdf', attachments })
   }
 
   word(): Promise<Uint8Array> {
-    return renderWord(this.document, this.#assets([]), this.#page())
+    return this.#bytes({ kind: 'word' })
   }
 
-  html(exhibitPaths?: ReadonlyMap<string, string>): Promise<string> {
-    return renderHtml(this.document, this.#assets([]), exhibitPaths ? { exhibitPaths } : {})
+  async html(exhibitPaths?: ReadonlyMap<string, string>): Promise<string> {
+    const answer = await this.#ask({ kind: 'html', exhibitPaths })
+    if (!('text' in answer)) throw new TypeError('another answer than a page')
+    return answer.text
+  }
+
+  /** A PDF of another document, without images. */
+  otherPdf(document: ReviewDocument): Promise<Uint8Array> {
+    return this.#bytes({ kind: 'otherPdf', document })
+  }
+
+  /** Ends the thread, which gives its memory back; another one begins when more is asked for. */
+  async close(): Promise<void> {
+    await this.#thread?.close()
+    this.#thread = undefined
   }
 
   /** The record of the review, and, for a PDF that goes out alone, the exhibits. */
@@ -67,21 +83,23 @@ export class Documents {
     return attachments
   }
 
-  #page() {
-    const { paper, signal, record } = this.#options
-    return { paper, signal, ...(record.status === 'draft' ? { watermark: 'DRAFT' } : {}) }
+  #ask(order: DocumentsOrder) {
+    const { record, paper, signal } = this.#options
+    const watermark = record.status === 'draft' ? 'DRAFT' : null
+    this.#thread ??= new DocumentsThread({ record, paper, watermark }, (id) => this.#image(id), signal)
+    return this.#thread.ask(order)
   }
 
-  #assets(attachments: DocumentAttachment[]): DocumentAssets {
-    const shown = new Map(this.#options.exhibits.map((exhibit) => [exhibit.id, exhibit]))
-    return {
-      image: async (id) => {
-        const exhibit = shown.get(id)
-        if (!exhibit?.mediaType.startsWith('image/') || exhibit.size > maxShownImageBytes) return undefined
-        return { bytes: await readExhibit(this.#call, exhibit), mediaType: exhibit.mediaType }
-      },
-      attachments,
-    }
+  async #bytes(order: DocumentsOrder): Promise<Uint8Array> {
+    const answer = await this.#ask(order)
+    if (!('bytes' in answer)) throw new TypeError('another answer than a file')
+    return answer.bytes
+  }
+
+  async #image(id: string): Promise<LoadedImage | undefined> {
+    const exhibit = this.#options.exhibits.find((one) => one.id === id)
+    if (!exhibit?.mediaType.startsWith('image/') || exhibit.size > maxShownImageBytes) return undefined
+    return { bytes: await readExhibit(this.#call, exhibit), mediaType: exhibit.mediaType }
   }
 }
 

@@ -3,12 +3,9 @@ import { stat } from 'node:fs/promises'
 import type { ExhibitContent } from '#shared/domain/reviewContent.ts'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import type { Call } from '../call.ts'
-import { renderPdf } from '../documents/renderPdf.ts'
-import { BlobCopier } from '../evidence/blobCopier.ts'
 import { rootCertificatePem } from '../identities/identities.ts'
 import type { Running } from '../jobs/jobs.ts'
 import { type PackFile, writePack } from '../packs/container.ts'
-
 import type { Timestamper } from '../signing/cms.ts'
 import { signOpc } from '../signing/opc.ts'
 import { signPdf } from '../signing/pades.ts'
@@ -48,36 +45,90 @@ export interface MadeFile {
 const extensions: Record<Format, string> = { pdf: 'pdf', docx: 'docx', pack: 'asice' }
 
 /**
- * Makes the signed files of an export as temporary files, one after the other. Throws LostExhibit where an exhibit is
- * found to be missing or damaged, and `cancelled`.
+ * Makes the signed files of an export as temporary files; the exhibits are copied into the pack while its documents are
+ * made. Throws LostExhibit where an exhibit is found to be missing or damaged, and `cancelled`.
  */
 export async function makeFiles(options: MakeOptions): Promise<MadeFile[]> {
+  const { formats, running, record } = options
+  if (!formats.includes('pack')) return (await makeDocuments(options)).reports
+  const stopped = new AbortController()
+  const signal = AbortSignal.any([running.signal, stopped.signal])
+  const { forDocuments, forPack } = twoProgresses(running)
+  const documents = makeDocuments({ ...options, running: { signal, progress: forDocuments } })
+  const pack = makePack(
+    { ...options, running: { signal, progress: forPack } },
+    async () => (await documents).content,
+    `${fileNameOf(record)}.${extensions.pack}`,
+  )
+  try {
+    const [{ reports }, made] = await Promise.all([documents, pack])
+    return [...reports.filter(({ format }) => formats.includes(format)), made]
+  } catch (error) {
+    // what is made beside what failed is of no use, and its files are removed next
+    stopped.abort(error)
+    await Promise.allSettled([documents, pack])
+    throw error
+  }
+}
+
+/** What is made of a report at the same time as the pack is written, as one progress with one step at a time. */
+function twoProgresses({ progress }: Running) {
+  let documents = 0
+  let pack = 0
+  let step = ''
+  const tell = () => progress(documents + 0.6 * pack, step)
+  return {
+    forDocuments(done: number | null, what: string) {
+      documents = done ?? documents
+      step = what
+      tell()
+    },
+    forPack(done: number | null) {
+      pack = done ?? pack
+      if (pack > 0) tell()
+    },
+  }
+}
+
+/** The signed documents, and for a pack all that stands in it but the exhibits. */
+async function makeDocuments(options: MakeOptions): Promise<{ reports: MadeFile[]; content: PackFile[] }> {
   const { call, record, plan, paper, running, formats, files } = options
   const { signal, progress } = running
   const name = fileNameOf(record)
   const isPack = formats.includes('pack')
-  const shared = { record, exhibits: plan.exhibits, paper, signal }
-  const documents = new Documents(call, shared)
-  const made: MadeFile[] = []
+  const reports: MadeFile[] = []
   const keep = async (format: Format, bytes: Uint8Array) => {
     const path = await files.write(`${name}.${extensions[format]}`, bytes)
-    made.push({ format, name: `${name}.${extensions[format]}`, path, ...(await measure(path)) })
+    // the PDF, which is made last, stands first
+    reports.unshift({ format, name: `${name}.${extensions[format]}`, path, ...(await measure(path)) })
   }
-
-  if (isPack || formats.includes('pdf')) {
-    progress(0.02, 'Setting and signing the PDF')
-    const pdf = await documents.pdf(await documents.attachments(!isPack))
-    await keep('pdf', await sign(options, (signer, about) => signPdf(pdf, signer, about)))
+  const documents = new Documents(call, { record, exhibits: plan.exhibits, paper, signal })
+  try {
+    let html = ''
+    if (isPack || formats.includes('docx')) {
+      progress(0.02, 'Writing and signing the Word document')
+      const docx = await documents.word()
+      await keep('docx', await sign(options, (signer, about) => signOpc(docx, signer, about)))
+    }
+    signal.throwIfAborted()
+    if (isPack) html = await documents.html(exhibitPaths(record))
+    // what the others take is not held while a PDF is set
+    await documents.close()
+    signal.throwIfAborted()
+    if (isPack || formats.includes('pdf')) {
+      progress(0.1, 'Setting and signing the PDF')
+      const pdf = await documents.pdf(await documents.attachments(!isPack))
+      await keep('pdf', await sign(options, (signer, about) => signPdf(pdf, signer, about)))
+    }
+    signal.throwIfAborted()
+    if (!isPack) return { reports, content: [] }
+    progress(0.25, 'Merging exhibits into a volume')
+    const volumes = await mergeExhibits(options, documents)
+    progress(0.3, 'Writing the pack')
+    return { reports, content: await contentOfPack(options, html, volumes, reports) }
+  } finally {
+    await documents.close()
   }
-  signal.throwIfAborted()
-  if (isPack || formats.includes('docx')) {
-    progress(0.15, 'Writing and signing the Word document')
-    const docx = await documents.word()
-    await keep('docx', await sign(options, (signer, about) => signOpc(docx, signer, about)))
-  }
-  signal.throwIfAborted()
-  if (isPack) made.push(await makePack(options, documents, made, `${name}.${extensions.pack}`))
-  return made.filter(({ format }) => formats.includes(format))
 }
 
 /** `REV-2026-0007-r1` */
@@ -100,25 +151,19 @@ function sign(
   })
 }
 
-async function makePack(
-  options: MakeOptions,
-  documents: Documents,
+/** All that stands in the pack but the exhibits. */
+async function contentOfPack(
+  { call, gathered, record, signer }: MakeOptions,
+  html: string,
+  volumes: Volumes,
   reports: readonly MadeFile[],
-  name: string,
-): Promise<MadeFile> {
-  const { call, gathered, record, signer, timestamp, running, files } = options
-  const { signal, progress } = running
-  progress(0.22, 'Merging exhibits into a volume')
-  const volumes = await mergeExhibits(options, documents)
-  const paths = exhibitPaths(record)
-  progress(0.28, 'Writing the page for browsers')
-  const html = await documents.html(paths)
+): Promise<PackFile[]> {
   const certificates = certificateFiles(
     await rootCertificatePem(call.read),
     signer,
     gathered.approvals.map(({ signature }) => signature),
   )
-  const content: PackFile[] = [
+  return [
     ...(await Promise.all(
       reports.map((report) =>
         onDisk(`data/${report.name}`, mediaTypes[report.format as 'pdf' | 'docx'], report.path),
@@ -131,43 +176,44 @@ async function makePack(
     ...certificates.map(({ path, text }) => bytesFile(path, 'application/x-pem-file', text)),
     bytesFile('data/index.html', 'text/html', html),
   ]
-  const path = await files.path(name)
-  const copier = new BlobCopier()
-  try {
-    const { size, sha256 } = await writePack(
-      path,
-      {
-        files: [...content, ...exhibitFiles(call, record, copier)],
-        bagInfo: bagInfoOf(record, gathered),
-        completeness: record.completeness,
-      },
-      signer,
-      {
-        now: new Date(call.at),
-        signal,
-        isDurable: false,
-        onProgress: throttled((done, of) =>
-          progress(0.3 + 0.65 * (of === 0 ? 1 : done / of), 'Writing the pack'),
-        ),
-        ...(timestamp ? { timestamp } : {}),
-      },
-    )
-    return { format: 'pack', name, path, size, sha256 }
-  } finally {
-    await copier.close()
-  }
 }
 
-function mergeExhibits(
+async function makePack(
+  { call, gathered, record, signer, timestamp, running, files }: MakeOptions,
+  later: () => Promise<readonly PackFile[]>,
+  name: string,
+): Promise<MadeFile> {
+  const { signal, progress } = running
+  const path = await files.path(name)
+  const { size, sha256 } = await writePack(
+    path,
+    {
+      files: exhibitFiles(call, record),
+      later,
+      bagInfo: bagInfoOf(record, gathered),
+      completeness: record.completeness,
+    },
+    signer,
+    {
+      now: new Date(call.at),
+      signal,
+      isDurable: false,
+      onProgress: throttled((done, of) => progress(done / of, 'Writing the pack')),
+      ...(timestamp ? { timestamp } : {}),
+    },
+  )
+  return { format: 'pack', name, path, size, sha256 }
+}
+
+async function mergeExhibits(
   { call, plan, running, files }: MakeOptions,
-  { document }: Documents,
+  documents: Documents,
 ): Promise<Volumes> {
   return writeVolumes({
     exhibits: plan.exhibits,
     read: (exhibit: ExhibitContent) => readExhibit(call, exhibit),
-    meta: document.meta,
-    renderIndex: (index) =>
-      renderPdf(index, { image: async () => undefined, attachments: [] }, { signal: running.signal }),
+    meta: await documents.meta(),
+    renderIndex: (index) => documents.otherPdf(index),
     pathFor: (name) => files.path(name),
     signal: running.signal,
   })

@@ -33,18 +33,25 @@ export interface LogSigner {
 }
 
 /**
- * The Ed25519 key that signs the states of this workspace's audit log; made at first use, vouched for by the root, kept
- * under the workspace key (AES-256-GCM). Throws `corrupt` if what was kept cannot be opened.
+ * The Ed25519 key that signs the states of this workspace's audit log; vouched for by the root from its first use on,
+ * kept under the workspace key (AES-256-GCM). Throws `corrupt` if what was kept cannot be opened.
  */
 export async function openLogKey(workspace: Workspace): Promise<LogSigner> {
-  const value = await keepOnce(workspace, settingName, async () => {
-    const { privateKey } = generateKeyPairSync('ed25519')
-    return JSON.stringify(wrap(privateKey, workspace))
-  })
-  const privateKey = unwrap(value ?? '', workspace)
+  const privateKey = unwrap((await makeLogKey(workspace)) ?? '', workspace)
   const logKey = logKeyOf(`afterword/${workspace.id}`, createPublicKey(privateKey))
   const voucher = await keepOnce(workspace, voucherName, () => vouch(workspace, logKey))
   return { privateKey, logKey, voucher: voucher === null ? null : Buffer.from(voucher, 'base64') }
+}
+
+/**
+ * Makes the key of the log where there is none yet: at the beginning, so that every backup has it, and a log that goes
+ * on from one is known as the same.
+ */
+export function makeLogKey(workspace: Workspace): Promise<string | null> {
+  return keepOnce(workspace, settingName, async () => {
+    const { privateKey } = generateKeyPairSync('ed25519')
+    return JSON.stringify(wrap(privateKey, workspace))
+  })
 }
 
 /** `data/audit-log/log-key.txt`: the verifier key (C2SP signed-note), on a line. */

@@ -1,8 +1,9 @@
+import { reviewSteps } from '#shared/domain/lifecycle.ts'
 import { checkWording } from '#shared/domain/wording/checkWording.ts'
 import { listEvents } from '../auditLog/list.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
-import { needPeople } from '../people/people.ts'
+import { needActive, needPeople } from '../people/people.ts'
 import { newestTemplate } from '../templates/templates.ts'
 import { current, given } from '../versions.ts'
 import { approve } from './approve.ts'
@@ -14,9 +15,11 @@ import { amend, askForChanges, needMove, needStep, setState } from './lifecycle.
 import { listReviews } from './list.ts'
 import { readinessOf } from './readiness.ts'
 import { sectionMethods } from './sections.ts'
-import { reviewOf } from './store.ts'
+import { needNoneRunning, reviewOf } from './store.ts'
 import { viewReview } from './view.ts'
 import { waiverMethods } from './waivers.ts'
+
+const stepsBack = reviewSteps.filter(({ name }) => name === 'ask-for-changes')
 
 export const reviewsMethods = {
   ...sectionMethods,
@@ -26,7 +29,7 @@ export const reviewsMethods = {
     'reviews.get': (call, input) => viewReview(call.read, input.id, call.person),
     async 'reviews.create'(call, input) {
       call.need('reviews.facilitate', 'start reviews')
-      await needPeople(call.read, [input.facilitatorId])
+      await needActive(call.read, [input.facilitatorId])
       const template = await newestTemplate(call.read, input.templateId)
       const id = newId(call.now())
       return call.write(
@@ -48,7 +51,7 @@ export const reviewsMethods = {
     },
     async 'reviews.update'(call, input) {
       call.need('reviews.write', 'change reviews')
-      await needPeople(call.read, [input.facilitatorId ?? null, ...(input.authorIds ?? [])])
+      await needPeople(call.read, input.authorIds ?? [])
       return call.write(
         async (tx, change) => {
           current(await reviewOf(tx, input.id), input.version, 'review')
@@ -56,6 +59,8 @@ export const reviewsMethods = {
           // Whoever may not see it may not make it visible either.
           if (review.label === 'restricted' && input.label && input.label !== review.label)
             call.need('evidence.restricted', 'take the label Restricted off a review')
+          const { facilitatorId } = input
+          if (facilitatorId && facilitatorId !== review.facilitatorId) await needActive(tx, [facilitatorId])
           const authors = await authorsAfter(tx, review, input, call.person.id)
           const version = review.version + 1
           await tx
@@ -78,8 +83,9 @@ export const reviewsMethods = {
         input,
       )
     },
-    'reviews.move': (call, input) =>
-      call.write(
+    async 'reviews.move'(call, input) {
+      call.need('reviews.facilitate', 'move reviews on')
+      return call.write(
         async (tx, change) => {
           const review = current(await reviewOf(tx, input.id), input.version, 'review')
           await needMove(tx, call, review, input.to)
@@ -88,12 +94,15 @@ export const reviewsMethods = {
         },
         ['reviews'],
         input,
-      ),
-    'reviews.submit': (call, input) =>
-      call.write(
+      )
+    },
+    async 'reviews.submit'(call, input) {
+      call.need('reviews.facilitate', 'send reviews to their approvers')
+      return call.write(
         async (tx, change) => {
           const review = current(await reviewOf(tx, input.id), input.version, 'review')
           await needStep(tx, call, review, 'technical-validation')
+          await needNoneRunning(tx, review)
           const { text, sha256 } = canonical(await liveContent(tx, review))
           const frozen = { frozenContent: text, contentSha256: sha256, changesAsked: null }
           const version = await setState(tx, call, review, 'technical-validation', frozen)
@@ -103,10 +112,12 @@ export const reviewsMethods = {
         },
         ['reviews'],
         null,
-      ),
+      )
+    },
     'reviews.approve': approve,
-    'reviews.requestChanges': (call, input) =>
-      call.write(
+    async 'reviews.requestChanges'(call, input) {
+      call.need([...new Set(stepsBack.flatMap(({ needs }) => needs))], 'ask for changes')
+      return call.write(
         async (tx, change) => {
           const review = current(await reviewOf(tx, input.id), input.version, 'review')
           change.subjects.push(`review:${review.id}`)
@@ -114,7 +125,8 @@ export const reviewsMethods = {
         },
         ['reviews'],
         input,
-      ),
+      )
+    },
     async 'reviews.amend'(call, input) {
       call.need('reviews.facilitate', 'amend reviews')
       return call.write(

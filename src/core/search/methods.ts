@@ -26,8 +26,9 @@ async function find(call: Call, input: Input<'search.find'>): Promise<Output<'se
   const { reader } = call.workspace
   // Ranking looks at row ids alone; texts and excerpts are read for the few that are shown.
   const order = input.typing ? sql`rowid DESC` : sql`bm25(searchText, 10.0, 4.0, 1.0)`
+  const hidden = withoutHidden(call)
   const ranked = await sql<{ rowid: number }>`
-    SELECT rowid FROM searchText WHERE searchText MATCH ${match} ${withoutHidden(call)}
+    SELECT rowid FROM searchText WHERE searchText MATCH ${match} ${hidden}
     ORDER BY ${order} LIMIT ${input.limit}`.execute(reader)
   const places = new Map(ranked.rows.map((row, place) => [row.rowid, place]))
   if (!places.size) return []
@@ -43,7 +44,7 @@ async function find(call: Call, input: Input<'search.find'>): Promise<Output<'se
     FROM searchText
     JOIN searchEntry AS entry ON entry.rowid = searchText.rowid
     LEFT JOIN review ON review.id = entry.reviewId
-    WHERE searchText MATCH ${match} AND ${among}`.execute(reader)
+    WHERE searchText MATCH ${match} AND ${among} ${hidden}`.execute(reader)
   rows.sort((one, other) => places.get(one.rowid)! - places.get(other.rowid)!)
   return rows.map((row) => ({
     kind: row.kind,
@@ -58,7 +59,7 @@ async function find(call: Call, input: Input<'search.find'>): Promise<Output<'se
 /** Words of restricted evidence are found by those alone who may see them: a hit tells that they are there. */
 function withoutHidden(call: Call) {
   if (maySee('restricted', call.person.roles)) return sql``
-  return sql`AND rowid NOT IN (SELECT searchEntry.rowid FROM evidence
+  return sql`AND searchText.rowid NOT IN (SELECT searchEntry.rowid FROM evidence
     JOIN searchEntry ON searchEntry.kind = 'evidence' AND searchEntry.subjectId = evidence.id
     WHERE evidence.label = 'restricted')`
 }

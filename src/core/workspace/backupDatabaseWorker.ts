@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { AfterwordError } from '#shared/errors.ts'
 import type { DatabaseAnswer, DatabaseOrder } from './backupDatabase.ts'
 import { openDatabase } from './database.ts'
+import { databaseDamaged } from './storageError.ts'
 
 /** Copies a database under its key, where asked, and checks every page; slow for a large one, so a thread of its own. */
 const order = workerData as DatabaseOrder
@@ -31,11 +32,7 @@ function check(): { sha256: string; size: number }[] {
   const database = openDatabase(order.path, key, { readonly: true })
   try {
     const [found] = database.pragma('quick_check(1)') as { quick_check: string }[]
-    if (found?.quick_check !== 'ok')
-      throw new AfterwordError(
-        'corrupt',
-        'The workspace’s database is damaged. Restore the workspace from a backup.',
-      )
+    if (found?.quick_check !== 'ok') throw new AfterwordError('corrupt', databaseDamaged)
     return database.prepare('SELECT sha256, size FROM blob ORDER BY sha256').all() as {
       sha256: string
       size: number

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect, type Transaction } from 'kysely'
 import { AfterwordError } from '#shared/errors.ts'
+import { databaseDamaged } from './storageError.ts'
 import type { Tables } from './tables.ts'
 
 /** What queries get: it cannot write. */
@@ -34,10 +35,7 @@ export function openDatabase(
     database.close()
     const code = (error as { code?: string }).code ?? ''
     if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
-      throw new AfterwordError(
-        'corrupt',
-        'The workspace’s database is damaged. Restore the workspace from a backup.',
-      )
+      throw new AfterwordError('corrupt', databaseDamaged)
     throw error
   }
 }

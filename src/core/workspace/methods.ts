@@ -1,14 +1,16 @@
-import { access, rm, writeFile } from 'node:fs/promises'
+import { access } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { Input } from '#shared/contract/index.ts'
 import { AfterwordError } from '#shared/errors.ts'
-import { Call } from '../call.ts'
+import type { Call } from '../call.ts'
 import { canSign, createFirstIdentities, signerOf } from '../identities/identities.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
+import { leaveWorkspace } from '../leave.ts'
+import { makeLogKey } from '../packs/logKey.ts'
 import { activePerson, personOf } from '../people/people.ts'
-import { buildSample, firstPerson, SampleClock, sampleName, samplePassphrase } from '../sample/buildSample.ts'
+import { samplePassphrase } from '../sample/people.ts'
 import { installTemplates, shippedTemplates } from '../templates/templates.ts'
 import { checkDatabase } from './backupDatabase.ts'
 import { keyFileName } from './keyFile.ts'
@@ -55,19 +57,8 @@ export const workspaceMethods = implement({
   'workspace.actAs': actAs,
 })
 
-/** Nothing new begins in it; what runs in it ends first, so that nothing writes into a closed workspace. */
 async function closeWorkspace(call: Call): Promise<void> {
-  const { workspace } = call.state
-  if (!workspace) return
-  call.state.workspace = null
-  await call.state.jobs.close()
-  await call.state.turns.ended()
-  try {
-    await workspace.close()
-  } finally {
-    await call.state.files.clear()
-  }
-  call.state.changed(['workspace'])
+  if (await leaveWorkspace(call.state)) call.state.changed(['workspace'])
 }
 
 function needNoneOpen(call: Call): void {
@@ -102,6 +93,7 @@ async function create(call: Call, input: Input<'workspace.create'>) {
   const begin = async (workspace: Workspace) => {
     workspace.person = person
     call.enter(workspace)
+    await makeLogKey(workspace)
     await call.write(
       async (tx, change) => {
         change.subjects.push('workspace', `person:${person.id}`)
@@ -211,33 +203,14 @@ async function actAs(call: Call, input: Input<'workspace.actAs'>) {
 /** The sample is made once on a computer, below its settings, and opened again later. */
 async function openSample(call: Call) {
   needNoneOpen(call)
-  const { resources, settings } = call.state.options
-  const path = join(settings, 'sample workspace')
-  const unfinished = join(settings, 'sample unfinished')
-  const opening = { path, passphrase: samplePassphrase }
-  if ((await isThere(join(path, keyFileName))) && !(await isThere(unfinished))) {
-    const workspace = await openWorkspace(path, samplePassphrase, call.now())
-    return { ...(await opened(call, workspace)), passphrase: samplePassphrase }
+  const { options } = call.state
+  const path = join(options.settings, 'sample workspace')
+  if (!(await isThere(join(path, keyFileName)))) {
+    const { makeSample } = await import('../sample/makeSample.ts')
+    await makeSample(options, path)
   }
-  await rm(path, { recursive: true, force: true })
-  await writeFile(unfinished, '')
-  const { options, dispatch, files } = call.state
-  const clock = new SampleClock(() => options.now?.() ?? new Date())
-  call.state.options = { ...options, now: clock.now }
-  try {
-    const begun = new Call(call.state, call.method)
-    await create(begun, { ...opening, name: sampleName, person: firstPerson })
-    await buildSample({ dispatch, offer: (file) => files.offer(file), resources, clock })
-    await rm(unfinished)
-    await remember(settings, { path, name: sampleName, openedAt: call.at })
-    return { ...(await stateOf(begun.workspace)), passphrase: samplePassphrase }
-  } catch (error) {
-    await closeWorkspace(call)
-    await rm(path, { recursive: true, force: true })
-    throw error
-  } finally {
-    call.state.options = options
-  }
+  const workspace = await openWorkspace(path, samplePassphrase, call.now())
+  return { ...(await opened(call, workspace)), passphrase: samplePassphrase }
 }
 
 /** Whoever has a signing key opens it; who has none is taken at their word, and can approve and agree to nothing. */

@@ -1,5 +1,8 @@
 import { AfterwordError } from '#shared/errors.ts'
 
+export const databaseDamaged =
+  'The workspace’s database is damaged. Restore the workspace from a backup; what came later may still be read: close it, choose “Open a workspace”, then “Save what can be read”.'
+
 const sentences: Record<string, [code: 'conflict' | 'corrupt' | 'locked' | 'not-found', message: string]> = {
   ENOSPC: ['conflict', 'The disk is full. Free some space and try again; nothing was changed.'],
   SQLITE_FULL: ['conflict', 'The disk is full. Free some space and try again; nothing was changed.'],
@@ -11,8 +14,8 @@ const sentences: Record<string, [code: 'conflict' | 'corrupt' | 'locked' | 'not-
   SQLITE_READONLY: ['conflict', 'The workspace cannot be written to. Check the rights on its folder.'],
   EACCES: ['conflict', 'Afterword may not write there. Check the rights on the folder.'],
   EPERM: ['conflict', 'Afterword may not write there. Check the rights on the folder.'],
-  SQLITE_CORRUPT: ['corrupt', 'The workspace’s database is damaged. Restore the workspace from a backup.'],
-  SQLITE_NOTADB: ['corrupt', 'The workspace’s database is damaged. Restore the workspace from a backup.'],
+  SQLITE_CORRUPT: ['corrupt', databaseDamaged],
+  SQLITE_NOTADB: ['corrupt', databaseDamaged],
   SQLITE_IOERR: [
     'corrupt',
     'The workspace’s database cannot be read or written. Check the disk; nothing was changed.',

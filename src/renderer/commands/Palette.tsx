@@ -11,7 +11,7 @@ import {
 } from 'react-aria-components'
 import { Keys } from '../components/Keys.tsx'
 import { useQueryOf } from '../data/queries.ts'
-import { kindWords, placeOfHit } from '../features/search/hits.ts'
+import { kindWords, partsOf, placeOfHit } from '../features/search/hits.ts'
 import { go } from '../shell/routes.ts'
 import { useWorkspace } from '../shell/useWorkspace.ts'
 import { type Command, currentCommands, useRegistry } from './registry.ts'
@@ -68,11 +68,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 <ListBoxItem
                   key={`hit-${hit.kind}-${hit.id}`}
                   id={`hit-${hit.kind}-${hit.id}`}
-                  textValue={`${hit.key} ${hit.title}`}
+                  textValue={`${hit.key} ${hit.title || wordsOf(hit.excerpt)}`}
                   className="menu-item"
                 >
                   <span className="grow truncate">
-                    <span className="quiet">{hit.key}</span> {hit.title}
+                    <span className="quiet">{hit.key}</span> {hit.title || wordsOf(hit.excerpt)}
                   </span>
                   <span className="faint small">{kindWords[hit.kind]}</span>
                 </ListBoxItem>
@@ -83,6 +83,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </Modal>
     </ModalOverlay>
   )
+}
+
+/** An excerpt as plain words, for what has no title: an entry of a timeline. */
+function wordsOf(excerpt: string): string {
+  return partsOf(excerpt)
+    .map(({ text }) => text)
+    .join('')
 }
 
 /** Commands whose title has every typed word, those that begin with the text first. */

@@ -12,6 +12,7 @@ import { watchConnection } from '../data/connection.ts'
 import { listen } from '../data/events.ts'
 import { queryClient, useQueryOf } from '../data/queries.ts'
 import { DesktopLife } from '../features/desktop/DesktopLife.tsx'
+import { LossNote } from '../features/workspace/LossNote.tsx'
 import Start from '../features/workspace/Start.tsx'
 import { WorkspaceCommands } from '../features/workspace/WorkspaceCommands.tsx'
 import { Frame } from './Frame.tsx'
@@ -73,6 +74,7 @@ function Window() {
         <>
           <RoomCommands />
           <WorkspaceCommands />
+          <LossNote loss={state.data.open.loss} />
           <Frame />
         </>
       )}

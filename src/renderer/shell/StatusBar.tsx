@@ -52,7 +52,7 @@ function ConnectionWords() {
   )
 }
 
-const jobWords = { running: '', done: 'done', failed: 'failed', cancelled: 'cancelled' } as const
+const jobWords = { done: 'done', failed: 'failed', cancelled: 'cancelled' } as const
 
 function Jobs() {
   const jobs = useJobs((state) => state.jobs)
@@ -61,7 +61,7 @@ function Jobs() {
       {jobs.map((job) => (
         <span key={job.id} className="status-item">
           <span className="truncate">
-            {job.title} {job.state === 'running' ? job.step : jobWords[job.state]}
+            {job.state === 'running' ? `${job.title} ${job.step}` : `${job.title}: ${jobWords[job.state]}`}
           </span>
           {job.state === 'running' && (
             <>

@@ -23,9 +23,12 @@ export const auditLogContract = {
     }),
     list(auditEvent),
   ),
-  /** Reads every event and names the first that was altered, removed or reordered. */
+  /**
+   * Reads every event and tells what was altered, removed, reordered or hidden, and whether the log only grew since each
+   * state that was kept with an export; `checkpoint` is one more, a signed note that was kept elsewhere.
+   */
   'auditLog.verify': query(
-    nothing,
+    z.strictObject({ checkpoint: z.string().max(10_000).default('') }),
     z.strictObject({ good: z.boolean(), events: z.int(), root: z.string(), problems: z.array(z.string()) }),
   ),
   /** The log's head as a signed note (C2SP tlog-checkpoint), to be kept elsewhere. */

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { readinessRule } from '../domain/readinessRules.ts'
+import { approvalPolicy } from '../domain/template.ts'
 import { fileRef, nothing, version } from './common.ts'
 import { command, query } from './method.ts'
 
@@ -30,12 +32,15 @@ export const templatesContract = {
           guidance: z.string(),
           prompts: z.array(z.string()),
           required: z.boolean(),
+          minimumWords: z.int(),
         }),
       ),
       agenda: z.array(
         z.strictObject({ title: z.string(), minutes: z.number(), prompts: z.array(z.string()) }),
       ),
       opening: z.string(),
+      rules: z.array(readinessRule),
+      approval: approvalPolicy,
     }),
   ),
   /**

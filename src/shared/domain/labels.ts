@@ -38,15 +38,13 @@ interface Described {
   label: Sensitivity
   title: string
   fileName: string
-  mediaType: string
   source: string
 }
 
-/** Evidence as somebody with these roles sees it: of restricted evidence there is its number, its size and its hash. */
+/** Evidence as somebody with these roles sees it: of restricted evidence there is its number, kind, size and hash. */
 export function asSeen<T extends Described>(evidence: T, roles: readonly Role[]): T {
   if (maySee(evidence.label, roles)) return evidence
-  const mediaType = 'application/octet-stream'
-  return { ...evidence, title: restrictedTitle, fileName: '', mediaType, source: '' }
+  return { ...evidence, title: restrictedTitle, fileName: '', source: '' }
 }
 
 export const restrictedTitle = 'Restricted evidence'

@@ -16,9 +16,11 @@ export interface LogLoss {
 export function lossSentence({ events, since, until }: LogLoss): string {
   if (events === null)
     return `The database in this folder is another copy than the one last worked with here, ${formatTime(until)}.`
-  const what = events === 1 ? 'The last change is' : `The last ${events.toLocaleString('en')} changes are`
-  const from = since === null ? '' : `after ${formatTime(since)} and `
-  return `${what} gone: the file that held what was done ${from}until ${formatTime(until)} is damaged or missing.`
+  const made =
+    since === null ? `until ${formatTime(until)}` : `between ${formatTime(since)} and ${formatTime(until)}`
+  return events === 1
+    ? `The last change, made ${formatTime(until)}, is gone: the file that held it is damaged or missing.`
+    : `The last ${events.toLocaleString('en')} changes, made ${made}, are gone: the file that held them is damaged or missing.`
 }
 
 /** The way back, in words. */

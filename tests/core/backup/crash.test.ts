@@ -56,7 +56,7 @@ async function openWithOne(folder: string): Promise<Workspace> {
 async function expectWhole(folder: string): Promise<void> {
   const workspace = await openWithOne(folder)
   try {
-    expect(await verifyLog(workspace.read)).toMatchObject({ problems: [] })
+    expect(await verifyLog(workspace)).toMatchObject({ problems: [] })
     const blobs = await workspace.read.selectFrom('blob').select('sha256').execute()
     expect(blobs).toHaveLength(5)
     for (const { sha256 } of blobs) expect(await blobProblem(workspace, sha256)).toBeUndefined()

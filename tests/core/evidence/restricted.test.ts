@@ -99,3 +99,16 @@ it('other evidence is found by everybody, and the restricted one by its number',
     rows: [{ title: 'Restricted evidence', fileName: '', source: '', label: 'restricted' }],
   })
 })
+
+it('nor does a search find it among others, while somebody types', async () => {
+  for (const [name, label] of [
+    ['Report one', 'internal'],
+    ['Report of the hidden', 'restricted'],
+    ['Report two', 'internal'],
+  ] as const)
+    await world.add(world.file(`${name}.txt`, name), { title: name, label })
+  for (const typing of [true, false]) {
+    const found = await world.call('search.find', { text: 'Report', typing })
+    expect(found.map(({ title }) => title).sort()).toEqual(['Report one', 'Report two'])
+  }
+})

@@ -189,7 +189,6 @@ describe('a signer', () => {
       turns: new Turns(),
       revision: 0,
       changed: () => undefined,
-      dispatch: () => Promise.reject(new Error('nothing is dispatched here')),
     }
     const call = new Call(state, 'reviews.approve')
     try {

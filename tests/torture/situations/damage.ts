@@ -9,11 +9,13 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { salvageWorkspace } from '#core/workspace/salvage/salvage.ts'
 import type { ExportResult } from '#shared/contract/exports.ts'
-import { openAs, refusalOf } from '../asks.ts'
+import { eventsOf, openAs, refusalOf } from '../asks.ts'
 import { killAt } from '../child.ts'
 import { type Client, passphrase, startClient } from '../client.ts'
 import type { Random } from '../random.ts'
+import { dishonesty, type Lines, linesOf } from '../rescue.ts'
 import { needNone, type Situation } from '../situation.ts'
 import { type Built, freshWorkspace } from '../workspaceOf.ts'
 
@@ -31,8 +33,16 @@ function harm(path: string, random: Random): void {
   closeSync(file)
 }
 
+interface Tried {
+  refused: string[]
+  opened: boolean
+  /** How many events the log had when it was opened, and how many of them were told to be gone. */
+  events: number
+  gone: number
+}
+
 /** All that a user would try: each is done, or refused in words. */
-async function tryAll(client: Client, built: Built): Promise<{ refused: string[]; opened: boolean }> {
+async function tryAll(client: Client, built: Built): Promise<Tried> {
   const refused: string[] = []
   const ask = async (work: () => Promise<unknown>) => {
     const refusal = await refusalOf(work)
@@ -40,7 +50,15 @@ async function tryAll(client: Client, built: Built): Promise<{ refused: string[]
     return !refusal
   }
   const opened = await ask(() => openAs(client, built.workspace, passphrase))
-  if (!opened) return { refused, opened }
+  let [events, gone] = [0, 0]
+  if (!opened) return { refused, opened, events, gone }
+  await ask(async () => {
+    const { open } = await client.call('workspace.state', {})
+    const loss = open?.loss ?? null
+    // The loss itself is an event, and so are templates that came with a newer Afterword: there are none here.
+    events = (await eventsOf(client)) - (loss ? 1 : 0)
+    gone = loss ? (loss.events ?? Number.POSITIVE_INFINITY) : 0
+  })
   await ask(async () => {
     const { good, problems } = await client.call('auditLog.verify', {})
     if (!good) throw new Error(`the log does not verify: ${problems.join(' ')}`)
@@ -56,25 +74,56 @@ async function tryAll(client: Client, built: Built): Promise<{ refused: string[]
   await ask(async () => client.job(await client.call('evidence.checkAll', {})))
   await ask(() => client.call('workspace.backup', {}))
   await ask(() => client.call('workspace.close', {}))
-  return { refused, opened }
+  return { refused, opened, events, gone }
 }
 
 const wayBack =
   /backup|Restore|restore|Check the disk|folder is there|Choose another|passphrase does not open/
 
+let before: Promise<Lines> | undefined
+
+/** What comes out of a workspace before it is damaged. */
+async function linesBefore(): Promise<Lines> {
+  const built = await freshWorkspace()
+  try {
+    const result = await salvageWorkspace(built.workspace, `${built.workspace} saved`, passphrase, {
+      now: new Date(),
+    })
+    if (!result.whole) throw new Error('not all of a whole workspace was read')
+    return linesOf(result)
+  } finally {
+    rmSync(built.folder, { recursive: true, force: true })
+  }
+}
+
+/** What can be read comes out, the report is right, and nothing ends it. */
+async function saveWhatCanBeRead({ workspace }: Built, isChanged: boolean): Promise<boolean> {
+  before ??= linesBefore()
+  const now = new Date()
+  const result = await salvageWorkspace(workspace, `${workspace} saved`, passphrase, { now })
+  if (!isChanged) needNone(dishonesty(result, await before), 'what was saved is not what was there')
+  return result.whole
+}
+
 async function damaged(file: string, random: Random): Promise<string> {
   const built = await freshWorkspace()
-  if (file.endsWith('-wal')) await killAt('write', built.folder, built, { steps: 1, ms: 30 })
+  const isLog = file.endsWith('-wal')
+  const told = isLog ? (await killAt('write', built.folder, built, { steps: 1, ms: 30 })).lastEvent : 0
   const path = join(built.workspace, file)
   const client = await startClient(built.folder)
   try {
     if (existsSync(path)) harm(path, random)
-    const { refused, opened } = await tryAll(client, built)
+    const isWhole = file === 'workspace.json' || (await saveWhatCanBeRead(built, isLog))
+    const { refused, opened, events, gone } = await tryAll(client, built)
     const without = refused.filter((text) => !wayBack.test(text))
     needNone(without.map((text) => `no way back is named: ${text}`))
+    if (opened && events + gone < told)
+      throw new Error(`event ${told} was told of; there are ${events}, and ${gone} are said to be gone`)
+    // Indexes and the search are no loss: what they hold follows from the rows.
+    const saved = file === 'workspace.json' ? '' : isWhole ? '; every row is saved' : '; the rest is saved'
     // What lies in an index that nothing asked for, or in a free page, is met by nobody yet.
-    if (!refused.length) return 'open, log verified'
-    return opened ? 'open; what is damaged is told' : 'refused, with the way back'
+    if (!refused.length) return gone ? 'open, log verified, told what is gone' : `open, log verified`
+    return opened ? `open; what is damaged is told${saved}` : `refused, with the way back${saved}`
   } finally {
     await client.close()
     rmSync(built.folder, { recursive: true, force: true })

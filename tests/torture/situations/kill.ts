@@ -42,6 +42,7 @@ const kills: Kill[] = [
   },
   { work: 'write', name: 'sections, timeline, factors, actions', tries: 8, latest: { steps: 6, ms: 150 } },
   { work: 'evidence', name: 'evidence being added', tries: 8, latest: { steps: 6, ms: 60 } },
+  { work: 'team', name: 'people, teams, keys, sessions', tries: 6, latest: { steps: 6, ms: 400 } },
   { work: 'approve', name: 'approvals and changes asked for', tries: 8, latest: { steps: 4, ms: 300 } },
   {
     work: 'export',
@@ -69,6 +70,23 @@ const kills: Kill[] = [
     after: restored,
   },
   { work: 'passphrase', name: 'change of the passphrase', tries: 6, latest: { steps: 2, ms: 400 } },
+  {
+    work: 'salvage',
+    name: 'salvage',
+    tries: 4,
+    latest: { steps: 1, ms: 500 },
+    async after({ scratch }) {
+      rmSync(join(scratch, 'saved'), { recursive: true, force: true })
+      return 'whole, as it was'
+    },
+  },
+  {
+    work: 'sample',
+    name: 'the sample being made',
+    tries: 3,
+    latest: { steps: 0, ms: 4_000 },
+    after: sampled,
+  },
   {
     work: 'create',
     name: 'a workspace being created',
@@ -110,7 +128,7 @@ export const killSituations: Situation[] = [
   migration(),
 ]
 
-const known = /^(workspace\.(db|db-wal|db-shm|json|lock|head)|evidence|workspace-before-\w+\.db)$/
+const known = /^(workspace\.(db|db-wal|db-shm|json|lock|head|schema)|evidence|workspace-before-\w+\.db)$/
 
 /** What stands in a workspace's folder, after it was opened and closed, and does not belong there. */
 function strangers(folder: string): string[] {
@@ -204,6 +222,21 @@ async function created({ scratch }: Place): Promise<string> {
   }
   rmSync(folder, { recursive: true, force: true })
   return again ? 'created again' : 'whole'
+}
+
+/** The sample is opened where it was finished, and made anew where it was not. */
+async function sampled({ scratch }: Place): Promise<string> {
+  const client = await startClient(scratch)
+  let path: string
+  let secret: string
+  try {
+    ;({ path, passphrase: secret } = await client.call('workspace.openSample', {}))
+  } finally {
+    await client.close()
+  }
+  needNone([...(await inspect(path, secret)).faults, ...strangers(path)], 'in the sample')
+  rmSync(path, { recursive: true })
+  return 'made anew'
 }
 
 /** Killed while a later form is applied: the next open goes on, and copies of before are whole. */

@@ -7,8 +7,10 @@ import fc from 'fast-check'
 import { PDFDocument } from 'pdf-lib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildReviewDocument } from '#core/documents/build/buildReviewDocument.ts'
+import { GlyphCoverage } from '#core/documents/glyphs.ts'
 import type { DocumentAssets, DocumentAttachment } from '#core/documents/model.ts'
 import { maxEmbeddedBytes, renderPdf } from '#core/documents/renderPdf.ts'
+import { fontFolder } from '#core/documents/resources.ts'
 import { sampleAssets } from '../../fixtures/sampleAssets.ts'
 import { sampleRecord } from '../../fixtures/sampleRecord.ts'
 import { collectFonts } from './fonts.ts'
@@ -26,6 +28,9 @@ const attachment = (name: string, content: DocumentAttachment['content']): Docum
   relationship: 'Supplement',
   description: 'A file',
 })
+
+/** Han and Hangul, of which a few stand for all. */
+const isCommon = (code: number) => (code >= 0x3400 && code < 0xa000) || (code >= 0xac00 && code < 0xd7b0)
 
 describe('the PDF of a review', () => {
   it('has the same bytes again, in another time zone and language too', async () => {
@@ -107,6 +112,27 @@ describe('the PDF of a review', () => {
     expect(file).toMatchObject({ name: 'x.txt', mimeType: 'text/plain', afRelationship: 'Supplement' })
   })
 
+  it('has a shape for every character that is not named instead', async () => {
+    const glyphs = new GlyphCoverage(fontFolder())
+    const characters: string[] = []
+    for (let code = 0xa0; code < 0x20000; code += isCommon(code) ? 61 : 1) {
+      const character = String.fromCodePoint(code)
+      if (/\p{L}|\p{N}|\p{P}|\p{S}/u.test(character) && glyphs.cover(character) === character)
+        characters.push(character)
+    }
+    expect(characters.length).toBeGreaterThan(8000)
+    const lines = Array.from({ length: Math.ceil(characters.length / 40) }, (_, index) =>
+      characters.slice(index * 40, (index + 1) * 40).join(' '),
+    )
+    const record = sampleRecord()
+    record.content.sections = [
+      { id: 'plain', title: 'Plain', markdown: lines.join('\n\n') },
+      { id: 'bold', title: 'Bold', markdown: lines.map((line) => `**${line}**`).join('\n\n') },
+      { id: 'code', title: 'Code', markdown: `\`\`\`\n${lines.join('\n')}\n\`\`\`` },
+    ]
+    await expect(renderPdf(buildReviewDocument(record), noAssets)).resolves.toBeInstanceOf(Uint8Array)
+  }, 60_000)
+
   it('is set whatever people write', async () => {
     const pieces = fc.constantFrom(
       ...[
@@ -140,6 +166,12 @@ describe('the PDF of a review', () => {
         '\u200d',
         '\u0301',
         '\u{1f525}',
+        '\u20e3',
+        '\u0e31',
+        '\u{1f3fd}',
+        '\u3099',
+        '1',
+        'ק',
         'مرحبا ',
         '日本',
         'नमस्ते',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { breakable, breakHash, breakMark } from '#core/documents/breaking.ts'
+import { breakable, breakCodeLine, breakHash, breakMark, firm } from '#core/documents/breaking.ts'
 import { formatDuration, formatOffset, formatSize } from '#core/documents/dates.ts'
 import { GlyphCoverage } from '#core/documents/glyphs.ts'
 import type { Table } from '#core/documents/model.ts'
@@ -65,6 +65,8 @@ describe('what fonts can show', () => {
 
   it.each([
     ['a mark that no font sets on its letter', 'ก\u0301 漢\u0301', 'ก[U+0301] 漢[U+0301]'],
+    ['a mark without a letter', '\u06eb \u0301x', '[U+06EB] [U+0301]x'],
+    ['a skin tone without a person', '\u{1f3fd}', '[U+1F3FD]'],
     ['a keycap of a letter', 'b\u20e3', 'b[U+20E3]'],
     ['a skin tone of a letter', 'a\u{1f3fd}', 'a[U+1F3FD]'],
     ['Hebrew with a Latin mark', 'שלום\u0301', 'שלום[U+0301]'],
@@ -98,6 +100,17 @@ describe('long words', () => {
   it('keep their letters', () => {
     const word = 'x'.repeat(5000)
     expect(breakable(word).replaceAll(breakMark, '')).toBe(word)
+  })
+
+  it('of code break between letters that are neither joined nor combined, and keep their spaces', () => {
+    const line = firm(`  ${'SELECT e\u0301 👩🏾‍🚒 ตาราง مستشفى 日本 '.repeat(4)}`)
+    const broken = breakCodeLine(line)
+    expect(broken.replaceAll(breakMark, '')).toBe(line)
+    expect(broken).toContain(`S${breakMark}E${breakMark}L`)
+    expect(broken).not.toMatch(
+      /\ue000[\u0301\u{1f3fe}\u200d]|\u200d\ue000|[ก-๙\u0600-\u06ff]\ue000[ก-๙\u0600-\u06ff]/u,
+    )
+    expect(breakCodeLine(firm('  short'))).toBe('\u00a0\u00a0short')
   })
 
   it('break a hash in its middle', () => {

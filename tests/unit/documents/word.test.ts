@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { buildReviewDocument } from '#core/documents/build/buildReviewDocument.ts'
 import type { Figure, ReviewDocument } from '#core/documents/model.ts'
 import { renderWord } from '#core/documents/renderWord.ts'
+import { directedTexts } from '#core/documents/word/direction.ts'
 import { signOpc } from '#core/signing/opc.ts'
 import { verifyDocx } from '#verifier/docx.ts'
+import { manyScripts, sentences } from '../../fixtures/manyScripts.ts'
 import { sampleAssets } from '../../fixtures/sampleAssets.ts'
 import { sampleRecord } from '../../fixtures/sampleRecord.ts'
 import { now, person } from '../signing/people.ts'
@@ -148,6 +150,18 @@ describe('a Word document of a review', () => {
     expect(japanese.length).toBeGreaterThan(0)
   })
 
+  it('keeps a short table on one page, and lets a long one go on', () => {
+    const kept = named(body, 'w:tbl').map((table) =>
+      named(table, 'w:tr')
+        .slice(1, -1)
+        .map((row) => named(row, 'w:keepNext').length > 0),
+    )
+    const times = named(body, 'w:tbl').findIndex((table) => textOf(table).startsWith('Moment'))
+    const timeline = named(body, 'w:tbl').findIndex((table) => textOf(table).startsWith('TimeWhat'))
+    expect(kept[times]).toEqual([true, true, true, true])
+    expect(kept[timeline]).toContain(false)
+  })
+
   it('says in its properties whose it is, and no date but that of the export', () => {
     const core = part(docx, 'docProps/core.xml')
     const value = (name: string) => named(core, name)[0]?.children.join('')
@@ -205,6 +219,18 @@ describe('options of a Word document', () => {
       expect(named(part(docx, name), 'v:textpath').map((one) => one.attributes.string)).toContain('DRAFT')
   })
 
+  it('says across every page that a draft is one, unless other words are asked for', async () => {
+    const draft = buildReviewDocument({ ...sampleRecord(), status: 'draft' })
+    const marks = async (options: { watermark?: string }) => {
+      const docx = openPackage(await renderWord(draft, sampleAssets(), options))
+      return named(part(docx, 'word/header1.xml'), 'v:textpath').flatMap((one) => one.attributes.string ?? [])
+    }
+    expect(await marks({})).toEqual(['Draft'])
+    expect(await marks({ watermark: 'COPY' })).toEqual(['COPY'])
+    const sealed = openPackage(await renderWord(sample, sampleAssets()))
+    expect(named(part(sealed, 'word/header1.xml'), 'v:textpath')).toEqual([])
+  })
+
   it('fits Letter paper', async () => {
     const docx = openPackage(await renderWord(sample, sampleAssets(), { paper: 'letter' }))
     const size = named(part(docx, 'word/document.xml'), 'w:pgSz')[0]?.attributes
@@ -215,6 +241,50 @@ describe('options of a Word document', () => {
     await expect(renderWord(sample, sampleAssets(), { signal: AbortSignal.abort() })).rejects.toThrow(
       'aborted',
     )
+  })
+})
+
+describe('the directions of a text', () => {
+  const shown = (text: string, paragraph: 'ltr' | 'rtl') =>
+    directedTexts(text, paragraph).map((part) => (part.rightToLeft ? `<${part.text}>` : part.text))
+
+  it.each<[string, 'ltr' | 'rtl', string[]]>([
+    ['no letter from the right 1.5', 'ltr', ['no letter from the right 1.5']],
+    ['word שלום and', 'ltr', ['word ', '<שלום>', ' and']],
+    ['בשעה 14:04, וה־DNS', 'rtl', ['<בשעה 14:04, וה־>', 'DNS']],
+    ['לא (TTL=43200).', 'rtl', ['<לא (>', 'TTL=43200', '<).>']],
+    [
+      'الخادم db-a.example.org، في 14:04 UTC+1 على',
+      'rtl',
+      ['<الخادم >', 'db-a.example.org', '<، في 14:04 >', 'UTC+1', '< على>'],
+    ],
+    ['می\u200cخواهم 🔥', 'rtl', ['<می\u200cخواهم 🔥>']],
+  ])('%s (%s)', (text, paragraph, expected) => {
+    expect(shown(text, paragraph)).toEqual(expected)
+    expect(
+      directedTexts(text, paragraph)
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(text)
+  })
+})
+
+describe('a Word document in many scripts', () => {
+  it('asks each script’s font and language, and keeps what was written to the letter', async () => {
+    const document = buildReviewDocument(manyScripts())
+    const docx = openPackage(await renderWord(document, sampleAssets()))
+    const body = part(docx, 'word/document.xml')
+    const text = textOf(body)
+    for (const sentence of Object.values(sentences)) expect(text).toContain(sentence)
+    const told = (name: string, key: string) => new Set(named(body, name).map((one) => one.attributes[key]))
+    for (const language of ['th-TH', 'bn-BD', 'ta-IN', 'hi-IN', 'ar-SA', 'he-IL'])
+      expect(told('w:lang', 'w:bidi')).toContain(language)
+    for (const language of ['zh-CN', 'ja-JP', 'ko-KR'])
+      expect(told('w:lang', 'w:eastAsia')).toContain(language)
+    for (const font of ['Leelawadee UI', 'Nirmala UI', 'Arial'])
+      expect(told('w:rFonts', 'w:cs')).toContain(font)
+    const [mirrored] = named(body, 'w:tbl').filter((table) => textOf(table).startsWith('العمود'))
+    expect(mirrored && named(mirrored, 'w:bidiVisual')).toHaveLength(1)
   })
 })
 

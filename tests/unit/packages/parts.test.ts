@@ -94,6 +94,24 @@ describe('a package for a system whose parts are not installed', () => {
   })
 })
 
+describe('a package that names its maintainer by half', () => {
+  it.each([
+    ['without a homepage', ['--maintainer', 'Mira Example <mira@company.test>']],
+    ['without an address', ['--maintainer', 'Mira Example', '--homepage', 'https://company.test']],
+    ['without a maintainer', ['--homepage', 'https://company.test']],
+    ['with a homepage that is none', ['--maintainer', 'Mira <mira@company.test>', '--homepage', 'company']],
+  ])('is refused: %s', (_what, args) => {
+    const made = spawnSync(process.execPath, ['build/package.mjs', '--linux', ...args, '--out', folder], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    expect({ status: made.status, err: made.stderr }).toEqual({
+      status: 1,
+      err: expect.stringContaining('a deb has to have both'),
+    })
+  })
+})
+
 describe('icons', () => {
   it('stand in an ICNS, each size under its type', async () => {
     const { writeIcons } = await load<Icons>('icons.mjs')

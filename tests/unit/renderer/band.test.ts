@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseTime } from '#shared/domain/times/parseTime.ts'
 import {
+  clearOf,
   labelsOf,
   panned,
   strokes,
@@ -56,6 +57,29 @@ describe('the picture of a timeline', () => {
       600,
     )
     expect(labels.map((label) => label?.side ?? null)).toEqual([null, 'right', 'left'])
+  })
+
+  it('cuts a name to the room that is there, and leaves it out where too little would remain', () => {
+    const text = 'The pool of connections is used up and payments begin to wait'
+    const [cut, none, whole] = labelsOf(
+      [
+        { x: 10, text },
+        { x: 200, text },
+        { x: 250, text },
+      ],
+      900,
+    )
+    expect(cut?.text).toMatch(/^The pool of connections.*…$/)
+    expect(10 + 9 + (cut?.text.length ?? 0) * 6.4).toBeLessThanOrEqual(195)
+    expect(none).toBeNull()
+    expect(whole?.text).toMatch(/^The pool of connections is used up/)
+  })
+
+  it('gives heads only to key moments that stand clear of each other', () => {
+    const pins = Array.from({ length: 500 }, (_, index) => ({ x: index }))
+    const xs = clearOf(pins).map(({ x }) => x)
+    expect(xs.length).toBeLessThan(50)
+    expect(xs.every((x, index) => index === 0 || x - xs[index - 1]! >= 12)).toBe(true)
   })
 
   it('has phases between the times that are known', () => {

@@ -14,7 +14,9 @@ export function auditChapter(record: ReviewRecord, scope: DocumentScope): Block[
   return [
     heading,
     paragraph(
-      `${record.audit.length} events of the workspace’s log about this review, and about the certificates of who approved and signed it, oldest first.`,
+      record.audit.length === 1
+        ? '1 event of the workspace’s log.'
+        : `${record.audit.length} events of the workspace’s log about this review, and about the certificates of who approved and signed it, oldest first.`,
     ),
     table(
       'audit',

@@ -26,7 +26,7 @@ export function timelineChapter(content: ReviewContent, scope: DocumentScope): B
   return [
     heading,
     paragraph(
-      `${content.timeline.length} entries, of which ${keyMoments} are key moments (◆). Times are given in the offset they were recorded in.`,
+      `${counted(content.timeline.length, keyMoments)} Times are given in the offset they were recorded in.`,
     ),
     table(
       'timeline',
@@ -54,4 +54,11 @@ function entryRow(entry: Entry, scope: DocumentScope): TableRow {
   ]
   const words = parseMarkdown(entry.text, scope, 'A timeline entry', 5)
   return row([[when], words, source.length > 0 ? [lines(...source)] : []], null, entry.key)
+}
+
+function counted(entries: number, keyMoments: number): string {
+  const all = entries === 1 ? '1 entry' : `${entries} entries`
+  if (keyMoments === 0) return `${all}, none of them marked as a key moment.`
+  if (entries === 1) return `${all}, a key moment (◆).`
+  return `${all}, of which ${keyMoments === 1 ? '1 is a key moment' : `${keyMoments} are key moments`} (◆).`
 }

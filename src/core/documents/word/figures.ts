@@ -33,7 +33,10 @@ export function figure(scope: WordScope, block: Figure, place: Place): WordBlock
     ...textRuns(scope, text, flow),
   ]
   if (image === undefined) {
-    const reason = typeof found === 'string' ? found : 'Not shown: Word documents hold no WebP images.'
+    const reason =
+      typeof found === 'string'
+        ? found
+        : 'Not shown: Word documents hold no WebP images. A PDF of this review shows it.'
     const told = [block.caption || block.alt, reason].join('. ')
     return [paragraphAt(scope, place, caption(`. ${told}`), { style: 'Caption' })]
   }

@@ -104,6 +104,7 @@ CREATE TABLE evidence (
   replacesId TEXT REFERENCES evidence (id), version INTEGER NOT NULL, UNIQUE (reviewId, number)
 ) STRICT;
 CREATE INDEX evidence_received ON evidence (receivedAt, id);
+CREATE INDEX evidence_restricted ON evidence (id) WHERE label = 'restricted';
 CREATE INDEX evidence_replaces ON evidence (replacesId) WHERE replacesId IS NOT NULL;
 CREATE TABLE custody (
   id INTEGER PRIMARY KEY, evidenceId TEXT NOT NULL REFERENCES evidence (id), at TEXT NOT NULL, personId TEXT,

@@ -24,12 +24,14 @@ export interface Reading {
   isOpenEnded: boolean
 }
 
-/** What is given up after so many rowids in a row that cannot be read, where nothing tells where a table ends. */
-const blindReach = 20_000
+/** So many rowids in a row without a row: what is behind them is given up, where nothing vouches for there being any. */
+const blindReach = 10_000
+const farReach = 200_000
 
 /**
  * Every row of a table that can be read, once: all in one go as far as that leads, then one by one around what is
- * damaged. `strict` reads pages as they were written or not at all; `lenient` takes damaged pages too.
+ * damaged. `strict` reads pages as they were written or not at all; `lenient` takes damaged pages too, so it is asked for
+ * single rows alone: through damaged pages, a walk may never come to an end.
  */
 export function readRows(
   strict: Database.Database | undefined,
@@ -37,43 +39,40 @@ export function readRows(
   table: Table,
   see: (found: Found) => void,
 ): Reading {
-  const connections = [strict, lenient].filter((one) => one !== undefined)
-  const expected = firstOf(connections, (db) => count(db, table))
+  const expected = (strict && tried(() => count(strict, table))) ?? null
   if (!table.hasRowid) {
     readFromBothEnds(strict ?? lenient, table, strict === undefined, see)
     return { expected, isOpenEnded: false }
   }
-  const last = firstOf(connections, (db) => lastRowid(db, table))
+  const known = strict && lastRowid(strict, table)
+  const last =
+    known ?? (lenient && tried(() => lastOf(lenient, table, 'NOT INDEXED'))) ?? Number.MAX_SAFE_INTEGER
+  const reach = known === undefined ? blindReach : farReach
   const reader = new RowReader(strict, lenient, table)
-  let next = firstOf(connections, (db) => firstRowid(db, table)) ?? 0
+  let next = 1
   let misses = 0
-  while (last === null ? misses < blindReach : next <= last) {
-    const before = next
-    for (const row of reader.from(next)) {
-      see({ row: row.row, lost: [], isDoubtful: strict === undefined })
-      next = row.rowid + 1
+  while (next <= last && misses < reach) {
+    if (misses === 0) {
+      for (const { rowid, row } of reader.from(next)) {
+        see({ row, lost: [], isDoubtful: strict === undefined })
+        next = rowid + 1
+      }
+      if (reader.isAtEnd) break
     }
-    if (reader.isAtEnd) break
-    misses = next > before ? 0 : misses + 1
     const found = reader.at(next)
-    if (found) {
-      see(found)
-      misses = 0
-    }
+    if (found) see(found)
+    misses = found ? 0 : misses + 1
     next += 1
   }
-  return { expected, isOpenEnded: last === null && !reader.isAtEnd }
+  return { expected, isOpenEnded: expected === null && !reader.isAtEnd }
 }
 
-function firstOf<T>(connections: Database.Database[], ask: (db: Database.Database) => T): T | null {
-  for (const connection of connections) {
-    try {
-      return ask(connection)
-    } catch {
-      // The next one may be able to.
-    }
+function tried<T>(ask: () => T): T | undefined {
+  try {
+    return ask()
+  } catch {
+    return undefined
   }
-  return null
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
@@ -84,15 +83,23 @@ const count = (db: Database.Database, { name }: Table) =>
     .pluck()
     .get() as number
 
-const lastRowid = (db: Database.Database, { name }: Table) =>
-  (db
-    .prepare(`SELECT max(rowid) FROM ${quoted(name)}`)
-    .pluck()
-    .get() as number | null) ?? 0
+/** The last rowid by the table itself, or by one of its indexes, since each of those holds the rowids too. */
+function lastRowid(db: Database.Database, table: Table): number | undefined {
+  const itself = tried(() => lastOf(db, table, 'NOT INDEXED'))
+  if (itself !== undefined) return itself
+  const indexes = tried(() =>
+    db.prepare('SELECT name FROM pragma_index_list(?) WHERE partial = 0').pluck().all(table.name),
+  ) as string[] | undefined
+  for (const index of indexes ?? []) {
+    const found = tried(() => lastOf(db, table, `INDEXED BY ${quoted(index)}`))
+    if (found !== undefined) return found
+  }
+  return undefined
+}
 
-const firstRowid = (db: Database.Database, { name }: Table) =>
+const lastOf = (db: Database.Database, { name }: Table, by: string) =>
   (db
-    .prepare(`SELECT min(rowid) FROM ${quoted(name)}`)
+    .prepare(`SELECT max(rowid) FROM ${quoted(name)} ${by}`)
     .pluck()
     .get() as number | null) ?? 0
 
@@ -128,8 +135,14 @@ class RowReader {
     this.isAtEnd = false
     if (!this.#all) return
     try {
-      for (const values of this.#all.iterate(rowid) as IterableIterator<unknown[]>)
-        yield { rowid: values[0] as number, row: this.#rowOf(values.slice(1)) }
+      let last = rowid - 1
+      for (const values of this.#all.iterate(rowid) as IterableIterator<unknown[]>) {
+        const found = values[0] as number
+        // Pages that lead in a circle.
+        if (found <= last) return
+        last = found
+        yield { rowid: found, row: this.#rowOf(values.slice(1)) }
+      }
       this.isAtEnd = true
     } catch {
       // Whoever called goes on one by one.

@@ -90,17 +90,14 @@ export class Rescued {
     if (!columns) return []
     const list = columns.map((name) => `"${name}"`).join(', ')
     const there = new Set([...this.rows(table)].map(({ row }) => columns.map((name) => row[name]).join(' ')))
-    for (const connection of [this.#source.strict, this.#source.lenient]) {
-      try {
-        const all = connection?.prepare(`SELECT ${list} FROM "${table}"`).raw().all() as
-          | unknown[][]
-          | undefined
-        if (all) return all.map((values) => values.join(' ')).filter((name) => !there.has(name))
-      } catch {
-        // The other way may do.
-      }
+    try {
+      const all = this.#source.strict?.prepare(`SELECT ${list} FROM "${table}"`).raw().all() as
+        | unknown[][]
+        | undefined
+      return (all ?? []).map((values) => values.join(' ')).filter((name) => !there.has(name))
+    } catch {
+      return []
     }
-    return []
   }
 
   close(): void {

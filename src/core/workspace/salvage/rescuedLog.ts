@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../auditLog/append.ts'
 import { firstHash } from '../../auditLog/append.ts'
-import { problemsOf } from '../../auditLog/verify.ts'
+import { examine } from '../../auditLog/verify.ts'
 import type { LogHead } from '../head.ts'
 import type { Rescued } from './rescued.ts'
 
@@ -24,7 +24,8 @@ export function logProblems(rescued: Rescued, head: LogHead | undefined): string
       continue
     }
     const event = { sequence, event: String(row.event), payload: String(row.payload), hash: String(row.hash) }
-    problems.push(...problemsOf(event, previous ?? previousOf(event.event)))
+    const found = examine(event, previous ?? previousOf(event.event))
+    if (typeof found === 'string') problems.push(found)
     previous = event.hash
   }
   if (head && head.events >= expected) problems.push(gap(expected, head.events))

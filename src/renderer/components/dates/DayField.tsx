@@ -50,7 +50,7 @@ export function DayField({ label, hideLabel, value, onChange, optional, error, h
         optional={optional}
         value={text}
         onChange={change}
-        placeholder="20 Nov, friday, in 2 weeks"
+        placeholder="20 Nov or friday"
         error={error ?? doubt}
         help={read && text !== formatDay(read) ? formatDay(read) : help}
         onBlur={() => read && setText(formatDay(read))}

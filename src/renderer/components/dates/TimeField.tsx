@@ -65,8 +65,7 @@ export function TimeField({
 export function Reading({ time }: { time: TimeValue | null }) {
   if (!time) return null
   if (time.doubt) return <p className="field-reading field-doubt">{doubtWords[time.doubt]}</p>
-  const utc =
-    time.at && time.offsetMinutes !== 0 ? `, in UTC ${formatInstant(time.at, 0).split(', ')[1]}` : ''
+  const utc = time.at && time.offsetMinutes !== 0 ? ` (${formatInstant(time.at, 0).split(', ')[1]})` : ''
   return (
     <p className="field-reading" aria-live="polite">
       {timeWords(time)}

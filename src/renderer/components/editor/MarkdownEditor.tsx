@@ -99,8 +99,11 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
     })
   }, [props.text])
 
+  // Each dispatch makes the browser lay out the page, so what stands already is not told again.
   useEffect(() => {
-    view.current?.dispatch({ effects: edit.current.reconfigure(editable(props.readOnly)) })
+    const editor = view.current
+    if (!editor || editor.state.readOnly === Boolean(props.readOnly)) return
+    editor.dispatch({ effects: edit.current.reconfigure(editable(props.readOnly)) })
   }, [props.readOnly])
 
   useEffect(() => {

@@ -58,5 +58,6 @@ const explain = hoverTooltip((view, position) => {
 export const hints = [hintField, explain]
 
 export function showHints(view: EditorView, found: readonly Hint[]): void {
+  if (found.length === 0 && view.state.field(hintField).size === 0) return
   view.dispatch({ effects: setHints.of(found) })
 }

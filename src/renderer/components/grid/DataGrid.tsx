@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useId, useRef, useState } from 'react'
 import type { LoadedList } from '../../data/lists.ts'
 import { ErrorNote } from '../ErrorNote.tsx'
 import { Skeleton } from '../Skeleton.tsx'
-import { type Column, leastWidthOf, templateOf } from './columns.ts'
+import { type Column, columnsFor, leastWidthOf, templateOf } from './columns.ts'
 import { useRowKeys } from './useRowKeys.ts'
 import './DataGrid.css'
 
@@ -36,7 +36,7 @@ export function DataGrid<R>(props: DataGridProps<R>) {
   const scroller = useRef<HTMLDivElement>(null)
   const gridId = useId()
   const width = useWidth(scroller)
-  const columns = props.columns.filter((column) => !column.from || width >= column.from)
+  const columns = columnsFor(props.columns, width)
   const count = list.rows.length
   const rowHeight = useRowHeight()
   const virtual = useVirtualizer({

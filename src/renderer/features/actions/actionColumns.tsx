@@ -30,6 +30,7 @@ const key: Column<ActionRow> = {
   id: 'key',
   title: 'Key',
   width: '72px',
+  spare: 1,
   sortBy: 'key',
   cell: (row) => <span className="grid-key">{row.key}</span>,
 }
@@ -39,6 +40,7 @@ const rest: Column<ActionRow>[] = [
     id: 'owner',
     title: 'Owner',
     width: '124px',
+    spare: 2,
     sortBy: 'owner',
     cell: (row) => row.owner?.name ?? <span className="faint">Nobody yet</span>,
   },
@@ -55,7 +57,7 @@ const rest: Column<ActionRow>[] = [
 const title: Column<ActionRow> = {
   id: 'title',
   title: 'Action',
-  width: 'minmax(180px, 1fr)',
+  width: 'minmax(220px, 1fr)',
   sortBy: 'title',
   cell: (row) => <span className="grid-title">{row.title}</span>,
 }
@@ -64,6 +66,7 @@ const review: Column<ActionRow> = {
   id: 'review',
   title: 'Review',
   width: '124px',
+  spare: 3,
   cell: (row) => <span className="grid-key">{row.reviewKey}</span>,
 }
 

@@ -26,6 +26,7 @@ const columns: readonly Column<AuditEvent>[] = [
     id: 'sequence',
     title: 'No.',
     width: '56px',
+    spare: 1,
     align: 'number',
     cell: (row) => <span className="quiet">{row.sequence}</span>,
   },
@@ -34,7 +35,7 @@ const columns: readonly Column<AuditEvent>[] = [
   {
     id: 'what',
     title: 'What happened',
-    width: 'minmax(220px, 1fr)',
+    width: 'minmax(200px, 1fr)',
     cell: (row) => row.sentence,
   },
 ]

@@ -21,7 +21,13 @@ export function EvidenceFields({ evidence }: { evidence: Evidence }) {
     void update.run({ id, version, ...fields }).then((done) => done && say('Saved'))
   return (
     <div className="inspector-form">
-      <SavedField label="Title" required value={evidence.title} onSave={(title) => save({ title })} />
+      <SavedField
+        label="Title"
+        required
+        lines={2}
+        value={evidence.title}
+        onSave={(title) => save({ title })}
+      />
       <SavedField
         label="Source"
         value={evidence.source}

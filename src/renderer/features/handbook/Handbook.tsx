@@ -1,10 +1,12 @@
 import { ArrowRight } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-aria-components'
 import { useCommands } from '../../commands/useCommands.ts'
 import { MarkdownView } from '../../components/markdown/MarkdownView.tsx'
 import { TopHeading } from '../../components/markdown/nodes.tsx'
+import { SearchField } from '../../components/SearchField.tsx'
 import { go, hrefOf, useRoute } from '../../shell/routes.ts'
+import { findPages } from './findPages.ts'
 import { pages } from './pages.ts'
 import './handbook.css'
 
@@ -12,6 +14,8 @@ import './handbook.css'
 export default function Handbook() {
   const [, id] = useRoute()
   const page = pages.find((one) => one.id === id) ?? pages[0]
+  const [query, setQuery] = useState('')
+  const found = findPages(pages, query)
   const place = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each page begins at its top
   useEffect(() => {
@@ -32,8 +36,12 @@ export default function Handbook() {
     <div className="handbook">
       <nav className="handbook-pages" aria-label="Pages of the handbook">
         <h1>Handbook</h1>
+        <SearchField label="Search the handbook" value={query} onChange={setQuery} />
+        <p className="visually-hidden" role="status">
+          {query && `${found.length} of ${pages.length} pages`}
+        </p>
         <ol>
-          {pages.map((one) => (
+          {found.map(({ page: one, line }) => (
             <li key={one.id}>
               <Link
                 href={hrefOf('handbook', one.id)}
@@ -41,10 +49,12 @@ export default function Handbook() {
                 aria-current={one.id === page?.id ? 'page' : undefined}
               >
                 {one.title}
+                {query && line && <span className="handbook-found">{line}</span>}
               </Link>
             </li>
           ))}
         </ol>
+        {found.length === 0 && <p className="handbook-none">No page has all of these words.</p>}
       </nav>
       <div className="handbook-place" ref={place}>
         {page && (

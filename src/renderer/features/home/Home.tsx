@@ -10,7 +10,7 @@ import { go } from '../../shell/routes.ts'
 import { useActor } from '../../shell/useWorkspace.ts'
 import { useActionFilters, usualActionFilters } from '../actions/actionFilters.ts'
 import { useReviewFilters } from '../reviews/reviewFilters.ts'
-import { ActionLine, ApprovalLine, DueLine } from './lines.tsx'
+import { ActionLine, ApprovalLine, DueLine, UnderWayLine } from './lines.tsx'
 import { useWaiting } from './useWaiting.ts'
 import './home.css'
 
@@ -24,10 +24,10 @@ function showOverdueActions() {
   go(['actions'])
 }
 
-/** What waits: reviews that are due, approvals that are asked for, actions that are late. The acting person's come first. */
+/** What waits: reviews that are due, approvals that are asked for, actions that are late; and what is being written. The acting person's come first. */
 export default function Home() {
   const actor = useActor()
-  const { due, approvals, actions, error, loaded } = useWaiting(actor)
+  const { due, underWay, approvals, actions, error, loaded } = useWaiting(actor)
   const incidents = useQueryOf('incidents.list', { limit: 1 })
   const empty = incidents.data?.total === 0
   return (
@@ -84,6 +84,16 @@ export default function Home() {
             >
               {actions.rows.map((action) => (
                 <ActionLine key={action.id} action={action} actorId={actor?.id} />
+              ))}
+            </Waiting>
+            <Waiting
+              title="Reviews under way"
+              total={underWay.total}
+              onAll={() => showReviews(['draft', 'in-session', 'written'], 'due')}
+              none="No review is being written."
+            >
+              {underWay.rows.map((review) => (
+                <UnderWayLine key={review.id} review={review} actorId={actor?.id} />
               ))}
             </Waiting>
           </div>

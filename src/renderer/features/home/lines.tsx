@@ -53,6 +53,17 @@ export function DueLine({ review, actorId }: { review: ReviewRow; actorId: strin
   )
 }
 
+export function UnderWayLine({ review, actorId }: { review: ReviewRow; actorId: string | undefined }) {
+  return (
+    <Line
+      href={hrefOf('reviews', review.id)}
+      title={review.title}
+      below={`${review.key} · ${nameOf(review.facilitator, actorId, 'No facilitator')}`}
+      right={stateWords[review.state]}
+    />
+  )
+}
+
 export function ApprovalLine({ review, actor }: { review: ReviewRow; actor: { id: string } | null }) {
   return (
     <Line

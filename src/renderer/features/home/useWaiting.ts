@@ -1,4 +1,5 @@
 import type { Role } from '#shared/contract/people.ts'
+import type { ReviewRow } from '#shared/contract/reviews.ts'
 import { useQueryOf } from '../../data/queries.ts'
 import { mineFirst } from './mineFirst.ts'
 
@@ -13,7 +14,7 @@ interface Actor {
 /** What waits in this workspace, at most a dozen of a kind, the acting person's first. */
 export function useWaiting(actor: Actor | null) {
   const open = useQueryOf('reviews.list', {
-    states: ['draft', 'in-session'],
+    states: ['draft', 'in-session', 'written'],
     sort: 'due',
     order: 'asc',
     limit: 100,
@@ -26,7 +27,10 @@ export function useWaiting(actor: Actor | null) {
   })
   const late = useQueryOf('actions.list', { overdueOnly: true, sort: 'due', order: 'asc', limit: 100 })
   const until = Date.now() + dueWithinMs
-  const due = (open.data?.rows ?? []).filter((review) => review.dueAt && Date.parse(review.dueAt) <= until)
+  const isDue = (review: ReviewRow) => review.dueAt !== null && Date.parse(review.dueAt) <= until
+  const writing = open.data?.rows ?? []
+  const due = writing.filter((review) => review.state !== 'written' && isDue(review))
+  const underWay = writing.filter((review) => !due.includes(review))
   const me = actor?.id
   const role = { 'technical-validation': 'engineering-lead', 'process-review': 'incident-manager' } as const
   const waiting = approvals.data?.rows ?? []
@@ -34,6 +38,10 @@ export function useWaiting(actor: Actor | null) {
     due: {
       rows: mineFirst(due, (review) => review.facilitator?.id === me).slice(0, shown),
       total: due.length,
+    },
+    underWay: {
+      rows: mineFirst(underWay, (review) => review.facilitator?.id === me).slice(0, shown),
+      total: (open.data?.total ?? 0) - due.length,
     },
     approvals: {
       rows: mineFirst(

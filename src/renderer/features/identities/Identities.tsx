@@ -28,8 +28,14 @@ const columns: readonly Column<Identity>[] = [
     width: 'minmax(140px, 1fr)',
     cell: (row) => <span className="grid-title">{row.person?.name ?? 'The workspace'}</span>,
   },
-  { id: 'kind', title: 'Kind', width: '148px', cell: (row) => kindWords[row.kind] },
-  { id: 'issuer', title: 'Certified by', width: 'minmax(140px, 1fr)', cell: (row) => nameOf(row.issuer) },
+  { id: 'kind', title: 'Kind', width: '148px', spare: 1, cell: (row) => kindWords[row.kind] },
+  {
+    id: 'issuer',
+    title: 'Certified by',
+    width: 'minmax(140px, 1fr)',
+    spare: 2,
+    cell: (row) => nameOf(row.issuer),
+  },
   { id: 'until', title: 'Valid until', width: '104px', cell: (row) => formatDay(row.notAfter.slice(0, 10)) },
   {
     id: 'state',

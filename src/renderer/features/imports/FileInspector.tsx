@@ -73,12 +73,14 @@ function SaveTemplate({ markdown }: { markdown: string }) {
       <p className="quiet">
         New reviews can be made from it once it is saved as a template of this workspace.
       </p>
-      <Button
-        onPress={() => void save.run({ markdown }).then((done) => done && setSaved(true))}
-        isDisabled={save.pending}
-      >
-        Save as template
-      </Button>
+      <div className="import-save">
+        <Button
+          onPress={() => void save.run({ markdown }).then((done) => done && setSaved(true))}
+          isDisabled={save.pending}
+        >
+          Save as template
+        </Button>
+      </div>
       <ErrorNote error={save.error} />
     </>
   )

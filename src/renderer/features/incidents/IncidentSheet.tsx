@@ -15,6 +15,7 @@ import { useCommand } from '../../data/commands.ts'
 import { useQueryOf } from '../../data/queries.ts'
 import { go } from '../../shell/routes.ts'
 import { useTitle } from '../../shell/useTitle.ts'
+import { NotShown } from '../NotShown.tsx'
 import { IncidentFacts } from '../reviews/document/FactsPlace.tsx'
 import { NewReview } from '../reviews/NewReview.tsx'
 import { choicesOf, labelWords } from '../words.ts'
@@ -41,9 +42,12 @@ export default function IncidentSheet({ id }: { id: string }) {
   useTitle(incident.data && `${incident.data.key} ${incident.data.title}`)
   if (incident.error)
     return (
-      <div className="room-scroll incident-error">
-        <ErrorNote error={incident.error} />
-      </div>
+      <NotShown
+        title="Incident"
+        error={incident.error}
+        onRetry={() => void incident.refetch()}
+        back={{ label: 'Show all incidents', go: () => go(['incidents']) }}
+      />
     )
   if (!incident.data) return <Skeleton lines={8} />
   const { data } = incident

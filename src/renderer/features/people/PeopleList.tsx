@@ -23,7 +23,7 @@ const columns: readonly Column<Person>[] = [
     width: 'minmax(160px, 1fr)',
     cell: (row) => <span className={row.active ? 'grid-title' : 'faint'}>{row.name}</span>,
   },
-  { id: 'email', title: 'E-mail', width: 'minmax(140px, 1fr)', cell: (row) => row.email },
+  { id: 'email', title: 'E-mail', width: 'minmax(140px, 1fr)', spare: 1, cell: (row) => row.email },
   {
     id: 'roles',
     title: 'Roles',
@@ -41,13 +41,15 @@ const columns: readonly Column<Person>[] = [
         </span>
       ),
   },
-  {
-    id: 'active',
-    title: 'Active',
-    width: '64px',
-    cell: (row) => (row.active ? 'Yes' : <span className="faint">No</span>),
-  },
 ]
+
+const active: Column<Person> = {
+  id: 'active',
+  title: 'Active',
+  width: '64px',
+  cell: (row) => (row.active ? 'Yes' : <span className="faint">No</span>),
+}
+const columnsWithActive = [...columns, active]
 
 export function PeopleList({ ways, selected }: { ways: ReactNode; selected: string | null }) {
   const [typed, setTyped] = useState('')
@@ -79,7 +81,7 @@ export function PeopleList({ ways, selected }: { ways: ReactNode; selected: stri
       <DataGrid
         label="People"
         list={list}
-        columns={columns}
+        columns={includeInactive ? columnsWithActive : columns}
         keyOf={(row) => row.id}
         selected={selected}
         onSelect={(id) => goInstead(['people', id])}

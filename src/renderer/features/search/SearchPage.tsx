@@ -35,6 +35,12 @@ export default function SearchPage() {
           />
         </div>
         <ErrorNote error={hits.error} />
+        {typed.length < 2 && (
+          <p className="quiet">
+            Found by their words: reviews with their sections, timelines and factors, incidents, actions,
+            evidence and people.
+          </p>
+        )}
         {hits.data && typed.length > 1 && found.length === 0 && (
           <EmptyPlace>Nothing in this workspace has these words.</EmptyPlace>
         )}

@@ -1,8 +1,9 @@
-import { CornerDownLeft, X } from 'lucide-react'
+import { CornerDownLeft } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { IconButton } from '../../components/Button.tsx'
 import { say } from '../../components/quietStatus.ts'
 import { TextField } from '../../components/TextField.tsx'
+import { Line } from './Line.tsx'
 
 export interface LinesFieldProps {
   title: string
@@ -15,7 +16,7 @@ export interface LinesFieldProps {
   readOnly?: boolean
 }
 
-/** A list of short lines: typing and Enter adds one. */
+/** A list of short lines: typing and Enter adds one; each is changed where it stands. */
 export function LinesField({ title, addLabel, lines, onChange, more, readOnly }: LinesFieldProps) {
   const [text, setText] = useState('')
   const add = () => {
@@ -31,20 +32,21 @@ export function LinesField({ title, addLabel, lines, onChange, more, readOnly }:
     <section className="session-lines">
       <h3>{title}</h3>
       <ul>
-        {lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity, and the same one may stand twice
-          <li key={index}>
-            <span className="grow">{line}</span>
-            {!readOnly && (
-              <>
-                {more?.(line)}
-                <IconButton label={`Remove “${line}”`} onPress={() => remove(index)}>
-                  <X aria-hidden />
-                </IconButton>
-              </>
-            )}
-          </li>
-        ))}
+        {lines.map((line, index) =>
+          readOnly ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity, and the same one may stand twice
+            <li key={index}>{line}</li>
+          ) : (
+            <Line
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              key={index}
+              text={line}
+              onChange={(text) => onChange(lines.map((other, at) => (at === index ? text : other)))}
+              onRemove={() => remove(index)}
+              more={more?.(line)}
+            />
+          ),
+        )}
       </ul>
       {readOnly && lines.length === 0 && <p className="quiet">None.</p>}
       {!readOnly && (

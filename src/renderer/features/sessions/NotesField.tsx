@@ -20,8 +20,10 @@ export function NotesField({ value, onSave }: { value: string; onSave: (text: st
     const typed = waiting.current
     if (typed === null) return
     void latest.current(typed).then((saved) => {
+      // What was not saved still waits, so that nothing that comes from outside takes its place.
+      if (!saved) return
       if (waiting.current === typed) waiting.current = null
-      if (saved) setSavedAt(new Date().toISOString())
+      setSavedAt(new Date().toISOString())
     })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed last is saved when the view goes

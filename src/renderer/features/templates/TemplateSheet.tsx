@@ -12,6 +12,7 @@ import { useQueryOf } from '../../data/queries.ts'
 import { go } from '../../shell/routes.ts'
 import { useDrafts } from './drafts.ts'
 import { TemplateEditor } from './TemplateEditor.tsx'
+import { TemplateRules } from './TemplateRules.tsx'
 
 /** One template as a person reads it: what it asks, and how its session goes. */
 export function TemplateSheet({ id, editing }: { id: string; editing: boolean }) {
@@ -30,11 +31,9 @@ export function TemplateSheet({ id, editing }: { id: string; editing: boolean })
   return (
     <article className="template" aria-labelledby="template-name">
       <header className="template-head">
-        <div className="grow">
-          <h2 id="template-name">{data.name}</h2>
-          <p className="quiet">{data.description}</p>
-        </div>
+        <h2 id="template-name">{data.name}</h2>
         {data.builtIn && <Badge>Comes with Afterword</Badge>}
+        <span className="grow" />
         {data.versions.length > 1 && (
           <Select
             label="Version"
@@ -47,17 +46,25 @@ export function TemplateSheet({ id, editing }: { id: string; editing: boolean })
         <Button icon={<Pencil aria-hidden />} onPress={edit}>
           {hasDraft ? 'Go on editing' : 'Edit'}
         </Button>
+        <p className="template-about">{data.description}</p>
       </header>
-      {data.opening && (
-        <section>
-          <h3>What the facilitator opens with</h3>
-          <div className="template-opening">
-            <MarkdownView markdown={data.opening} />
-          </div>
-        </section>
-      )}
-      <Sections sections={data.sections} />
-      <AgendaTable agenda={data.agenda} />
+      <div className="template-columns">
+        <div className="template-side">
+          <TemplateRules template={data} />
+        </div>
+        <div className="template-middle">
+          {data.opening && (
+            <section>
+              <h3>What the facilitator opens with</h3>
+              <div className="template-opening">
+                <MarkdownView markdown={data.opening} />
+              </div>
+            </section>
+          )}
+          <Sections sections={data.sections} />
+          <AgendaTable agenda={data.agenda} />
+        </div>
+      </div>
     </article>
   )
 }
@@ -69,9 +76,13 @@ function Sections({ sections }: { sections: Output<'templates.get'>['sections'] 
       <ol>
         {sections.map((section) => (
           <li key={section.id} className="template-section">
-            <div className="row-wrap">
+            <div className="template-section-head">
               <h4>{section.title}</h4>
-              {section.required && <Badge tone="accent">Required</Badge>}
+              {section.required && (
+                <span className="quiet small">
+                  {section.minimumWords > 1 ? `Required, ${section.minimumWords} words or more` : 'Required'}
+                </span>
+              )}
             </div>
             <div className="quiet">
               <MarkdownView markdown={section.guidance} />

@@ -10,6 +10,7 @@ import { asFailure, type CallFailure, call } from '../../data/call.ts'
 import { pickFile } from '../../data/port.ts'
 import { useHandedFile } from '../desktop/handedOver.ts'
 import { readPem } from './readPem.ts'
+import { VerdictMeanings } from './VerdictMeanings.tsx'
 import { Verdicts } from './Verdicts.tsx'
 
 const accept = ['.pdf', '.docx', '.asice', '.zip']
@@ -46,19 +47,28 @@ export function VerifyPlace({ onBack }: { onBack?: () => void }) {
     <DropPlace words="Drop to verify this file" onFiles={([dropped]) => dropped && judge(dropped)}>
       <div className="stack">
         <h1>Verify a file</h1>
-        <p className="quiet">
-          Choose or drop a signed PDF, Word document or pack. The file is read on this computer and sent
-          nowhere.
-        </p>
-        <div className="row-wrap">
-          <Button variant={file ? 'secondary' : 'primary'} icon={<FileSearch aria-hidden />} onPress={choose}>
-            {file ? 'Choose another file' : 'Choose a file'}
-          </Button>
-          {file && <strong className="truncate">{file.name}</strong>}
-          {busy && <span className="quiet">Verifying</span>}
-        </div>
+        {file ? (
+          <div className="row-wrap">
+            <Button icon={<FileSearch aria-hidden />} onPress={choose}>
+              Choose another file
+            </Button>
+            <strong className="truncate">{file.name}</strong>
+            {busy && <span className="quiet">Verifying</span>}
+          </div>
+        ) : (
+          <div className="verify-drop">
+            <p>
+              Drop a signed PDF, Word document or pack here, or choose it. The file is read on this computer
+              and sent nowhere.
+            </p>
+            <Button variant="primary" icon={<FileSearch aria-hidden />} onPress={choose}>
+              Choose a file
+            </Button>
+          </div>
+        )}
         <ErrorNote error={failure} />
         {result && <Verdicts result={result} />}
+        {!file && <VerdictMeanings />}
         <details className="trusted">
           <summary>Trust a certificate as well</summary>
           <div className="stack">

@@ -13,10 +13,12 @@ interface OpenFormProps {
   path: string
   onBack: () => void
   onRestore: () => void
+  /** What can be read of a damaged one is to be saved. */
+  onSalvage: (path: string) => void
 }
 
 /** Opens a workspace by its folder and passphrase. */
-export function OpenForm({ path: known, onBack, onRestore }: OpenFormProps) {
+export function OpenForm({ path: known, onBack, onRestore, onSalvage }: OpenFormProps) {
   const [path, setPath] = useState(known)
   const [passphrase, setPassphrase] = useState('')
   const [keep, setKeep] = useState(false)
@@ -55,6 +57,15 @@ export function OpenForm({ path: known, onBack, onRestore }: OpenFormProps) {
           Back
         </Button>
       </div>
+      <p className="row">
+        <span className="quiet grow">If it is damaged, and no backup has what came last:</span>
+        <Button
+          variant={open.error?.code === 'corrupt' ? 'secondary' : 'quiet'}
+          onPress={() => onSalvage(path)}
+        >
+          Save what can be read
+        </Button>
+      </p>
     </form>
   )
 }

@@ -9,6 +9,7 @@ import { VerifyPlace } from '../verification/VerifyPlace.tsx'
 import { CreateForm } from './CreateForm.tsx'
 import { OpenForm } from './OpenForm.tsx'
 import { RestoreForm } from './RestoreForm.tsx'
+import { SalvageForm } from './SalvageForm.tsx'
 import { SampleNote } from './SampleNote.tsx'
 import './Start.css'
 
@@ -17,6 +18,7 @@ type Step =
   | { kind: 'create' }
   | { kind: 'open'; path: string }
   | { kind: 'restore' }
+  | { kind: 'salvage'; path: string }
   | { kind: 'verify' }
 
 /** The first window: open, create, or look around. A file can be verified without any workspace. */
@@ -88,11 +90,13 @@ export default function Start({ version }: { version: string }) {
             path={step.path}
             onBack={back}
             onRestore={() => setStep({ kind: 'restore' })}
+            onSalvage={(path) => setStep({ kind: 'salvage', path })}
           />
         )}
         {step.kind === 'restore' && (
           <RestoreForm onBack={back} onRestored={(path) => setStep({ kind: 'open', path })} />
         )}
+        {step.kind === 'salvage' && <SalvageForm path={step.path} onBack={back} />}
         {step.kind === 'verify' && <VerifyPlace onBack={back} />}
       </div>
       <QuietStatus />

@@ -31,9 +31,8 @@ export default function HistoryPlace({ review }: PlaceProps) {
                 <time dateTime={event.at} title={formatInstant(event.at, 0, true)} className="quiet number">
                   {formatClock(event.at)}
                 </time>
-                <span>
-                  {event.sentence} <span className="history-who">{event.person}</span>
-                </span>
+                <span>{event.sentence}</span>
+                <span className="quiet truncate">{event.person}</span>
                 <span className="faint mono small number">{event.sequence}</span>
               </li>
             ))}

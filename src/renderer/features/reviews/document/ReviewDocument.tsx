@@ -1,11 +1,11 @@
 import { Suspense } from 'react'
 import { Link } from 'react-aria-components'
 import { useCommands } from '../../../commands/useCommands.ts'
-import { ErrorNote } from '../../../components/ErrorNote.tsx'
 import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useQueryOf } from '../../../data/queries.ts'
 import { go, hrefOf, useRoute } from '../../../shell/routes.ts'
 import { useTitle } from '../../../shell/useTitle.ts'
+import { NotShown } from '../../NotShown.tsx'
 import { places } from './places.tsx'
 import { ReviewHead } from './ReviewHead.tsx'
 import { ReviewInspector } from './ReviewInspector.tsx'
@@ -31,9 +31,12 @@ export default function ReviewDocument({ id }: { id: string }) {
   useTitle(review.data && `${review.data.key} ${review.data.title}`)
   if (review.error)
     return (
-      <div className="room-scroll" style={{ paddingTop: 16 }}>
-        <ErrorNote error={review.error} />
-      </div>
+      <NotShown
+        title="Review"
+        error={review.error}
+        onRetry={() => void review.refetch()}
+        back={{ label: 'Show all reviews', go: () => go(['reviews']) }}
+      />
     )
   if (!review.data) return <Skeleton lines={8} />
   const place = places.find((entry) => entry.id === placeId) ?? places[0]

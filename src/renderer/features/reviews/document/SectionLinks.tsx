@@ -15,7 +15,9 @@ export function SectionLinks({ review, current }: { review: Review; current: str
               className="outline-section"
               aria-current={section.id === current ? 'location' : undefined}
             >
-              <span className="truncate">{section.title}</span>
+              <span className="truncate" title={section.title}>
+                {section.title}
+              </span>
               {missing && (
                 <span className="outline-missing">
                   <span className="visually-hidden">, to be written</span>

@@ -15,6 +15,7 @@ import { chooseImages } from './sections/images.ts'
 import { SectionEditor } from './sections/SectionEditor.tsx'
 import type { Section } from './sections/useAutosave.ts'
 import { useDrawn } from './sections/useDrawn.ts'
+import { WaitingSection } from './sections/WaitingSection.tsx'
 import './sections/sections.css'
 
 /** What is written: the sections of the template, one below the other, each saved as it is typed. */
@@ -61,18 +62,22 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
         </div>
       )}
       <h2 className="visually-hidden">Sections</h2>
-      {review.sections.slice(0, drawn).map((section, index) => (
-        <SectionEditor
-          key={section.id}
-          reviewId={review.id}
-          section={section}
-          readOnly={readOnly}
-          meant={index === meant}
-          allDrawn={drawn >= review.sections.length}
-          onView={setView}
-          onRemove={() => setRemoving(section)}
-        />
-      ))}
+      {review.sections.map((section, index) =>
+        drawn.isDrawn(index) ? (
+          <SectionEditor
+            key={section.id}
+            reviewId={review.id}
+            section={section}
+            readOnly={readOnly}
+            meant={index === meant}
+            allDrawn={drawn.all}
+            onView={setView}
+            onRemove={() => setRemoving(section)}
+          />
+        ) : (
+          <WaitingSection key={section.id} section={section} />
+        ),
+      )}
       {adding && <AddSection reviewId={review.id} onClose={() => setAdding(false)} />}
       {removing && (
         <Decision

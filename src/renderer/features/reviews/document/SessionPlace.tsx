@@ -6,6 +6,7 @@ import { useQueryOf } from '../../../data/queries.ts'
 import { EndedSession } from '../../sessions/EndedSession.tsx'
 import { LiveSession } from '../../sessions/LiveSession.tsx'
 import { StartSession } from '../../sessions/StartSession.tsx'
+import { EditNote } from './EditNote.tsx'
 import type { PlaceProps } from './places.tsx'
 import '../../sessions/sessions.css'
 
@@ -26,6 +27,7 @@ export default function SessionPlace({ review, part }: PlaceProps) {
           <Button onPress={() => setAnother(true)}>Start another session</Button>
         )}
       </div>
+      <EditNote review={review} />
       {live && <LiveSession key={live.id} session={live} inRoom={part === 'room'} />}
       {starting && <StartSession review={review} />}
       {!live && ended.length === 0 && review.readOnly && (
@@ -35,7 +37,12 @@ export default function SessionPlace({ review, part }: PlaceProps) {
         <section className="sessions-held" aria-label="Sessions that were held">
           {(live || starting) && <h3>Held before</h3>}
           {ended.map((session, index) => (
-            <EndedSession key={session.id} session={session} open={index === 0 && !live && !starting} />
+            <EndedSession
+              key={session.id}
+              session={session}
+              open={index === 0 && !live && !starting}
+              readOnly={Boolean(review.readOnly)}
+            />
           ))}
         </section>
       )}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Review } from '#shared/contract/reviews.ts'
 import { CallFailure, call } from '../../../../data/call.ts'
+import { useConnection } from '../../../../data/connection.ts'
 import { Autosaver, type SaveState } from './Autosaver.ts'
 
 export type Section = Review['sections'][number]
@@ -38,7 +39,10 @@ export function useAutosave(reviewId: string, section: Section) {
   useEffect(() => {
     const flush = () => void saver.flush()
     window.addEventListener('pagehide', flush)
+    // What could not be saved while the core did not answer is saved once it does.
+    const unwatch = useConnection.subscribe(({ state }) => state === 'connected' && flush())
     return () => {
+      unwatch()
       window.removeEventListener('pagehide', flush)
       flush()
     }

@@ -1,14 +1,18 @@
 import { useEffect, useState } from 'react'
 
-const atOnce = 3
-
-/** How many of the sections are drawn: the first few at once, then one after the other, so that no moment is long. */
-export function useDrawn(count: number, meant: number): number {
-  const [drawn, setDrawn] = useState(Math.max(atOnce, meant + 1))
+/**
+ * Which of the sections are drawn: the one that is meant, or the first, at once; then one after the other, so that no
+ * moment is long, however much is written in them.
+ */
+export function useDrawn(
+  count: number,
+  meant: number,
+): { isDrawn: (index: number) => boolean; all: boolean } {
+  const [drawn, setDrawn] = useState(meant < 0 ? 1 : 0)
   useEffect(() => {
     if (drawn >= count) return
-    const timer = setTimeout(() => setDrawn(Math.max(drawn, meant) + 1), 0)
+    const timer = setTimeout(() => setDrawn(drawn + 1), 0)
     return () => clearTimeout(timer)
-  }, [drawn, count, meant])
-  return Math.max(drawn, meant + 1)
+  }, [drawn, count])
+  return { isDrawn: (index) => index === meant || index < drawn, all: drawn >= count }
 }

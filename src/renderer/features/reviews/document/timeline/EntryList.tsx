@@ -2,10 +2,30 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { TimelineEntry } from '#shared/contract/timeline.ts'
 import { useCommands } from '../../../../commands/useCommands.ts'
-import { rowsOf } from './days.ts'
+import { usePrinting } from '../../../../components/usePrinting.ts'
+import { type Row, rowsOf } from './days.ts'
 import { EntryForm } from './EntryForm.tsx'
 import { EntryRow } from './EntryRow.tsx'
 import type { LineContext } from './useTimeContext.ts'
+
+/** Of an entry in one line, and of a day, in px. A row that is as high as it was thought to be costs nothing more. */
+const rowHeight = 34
+const lineHeight = 20
+const letter = 7
+/** What stands beside the text of an entry, and the most letters of a line of it. */
+const besideText = 220
+const longestLine = 66
+/** Up to this width the source of an entry stands below its text, as the style sheet has it. */
+const narrow = 640
+
+function heightOf(row: Row | undefined, width: number): number {
+  if (row?.kind !== 'entry') return rowHeight
+  const { text, source } = row.entry
+  const below = width <= narrow && source !== ''
+  const room = Math.floor((width - besideText - (source && !below ? 80 : 0)) / letter)
+  const lines = Math.ceil(text.length / Math.max(16, Math.min(longestLine, room)))
+  return rowHeight + (Math.max(0, lines - 1) + Number(below)) * lineHeight
+}
 
 interface EntryListProps {
   entries: readonly TimelineEntry[]
@@ -28,10 +48,12 @@ export function EntryList({ entries, context, readOnly, meant, shown, onRemove, 
   const list = useRef<HTMLOListElement>(null)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const [margin, setMargin] = useState(0)
+  const width = useRef(0)
   useLayoutEffect(() => {
     const place = list.current?.closest<HTMLElement>('.document-place') ?? null
     setScroller(place)
     if (!place || !list.current) return
+    width.current = list.current.clientWidth
     const { top } = list.current.getBoundingClientRect()
     setMargin(top - place.getBoundingClientRect().top + place.scrollTop)
   }, [])
@@ -39,10 +61,12 @@ export function EntryList({ entries, context, readOnly, meant, shown, onRemove, 
     count: rows.length,
     getScrollElement: () => scroller,
     getItemKey: (index) => rows[index]?.id ?? index,
-    estimateSize: (index) => (rows[index]?.kind === 'day' ? 32 : 36),
+    estimateSize: (index) => heightOf(rows[index], width.current),
     scrollMargin: margin,
     overscan: 6,
   })
+  const printing = usePrinting()
+  const items = printing ? rows.map((_, index) => ({ index, start: 0 })) : virtual.getVirtualItems()
   const focusOn = (id: string) => {
     setActiveId(id)
     setFocusId(id)
@@ -109,12 +133,12 @@ export function EntryList({ entries, context, readOnly, meant, shown, onRemove, 
       className="entries"
       ref={list}
       aria-label="Timeline entries"
-      style={{ height: virtual.getTotalSize() }}
+      style={printing ? undefined : { height: virtual.getTotalSize() }}
     >
-      {virtual.getVirtualItems().map((item) => {
+      {items.map((item) => {
         const row = rows[item.index]
         if (!row) return null
-        const at = { transform: `translateY(${item.start - margin}px)` }
+        const at = printing ? undefined : { transform: `translateY(${item.start - margin}px)` }
         if (row.kind === 'day')
           return (
             <li

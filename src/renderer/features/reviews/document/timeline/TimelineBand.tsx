@@ -5,7 +5,7 @@ import type { IncidentTimes } from '#shared/domain/reviewContent.ts'
 import { IconButton } from '../../../../components/Button.tsx'
 import { formatInstant } from '../../../../components/dates/formats.ts'
 import { durationsOf } from '../../../incidents/durations.ts'
-import { beside, labelsOf, panned, type Stretch, strokes, xOf, zoomed } from './bandScale.ts'
+import { beside, clearOf, labelsOf, panned, type Stretch, strokes, xOf, zoomed } from './bandScale.ts'
 import { phasesOf } from './phases.ts'
 import './band.css'
 
@@ -45,10 +45,15 @@ export function TimelineBand({ times, entries, onEntry }: BandProps) {
   if (!shown) return null
   const view = zoom ?? whole
   const x = (at: number) => xOf(at, view, width)
-  const pins = placed
-    .filter(({ entry, at }) => entry.key && at >= view.from && at <= view.to)
-    .map(({ entry, at }) => ({ entry, x: x(at), text: entry.text }))
+  const keyMoments = placed.filter(({ entry }) => entry.key)
+  const pins = clearOf(
+    keyMoments
+      .filter(({ at }) => at >= view.from && at <= view.to)
+      .map(({ entry, at }) => ({ entry, x: x(at), text: entry.text })),
+  )
+  const pinned = new Set(pins.map(({ entry }) => entry.id))
   const labels = labelsOf(pins, width)
+  const offset = (times.started ?? placed[0]?.entry.time)?.offsetMinutes ?? 0
   const change = (next: Stretch) =>
     setZoom(next.to - next.from >= (whole.to - whole.from) * 0.999 ? null : next)
   const moves: Record<string, Stretch> = {
@@ -94,7 +99,7 @@ export function TimelineBand({ times, entries, onEntry }: BandProps) {
                   style={{ fill: `var(--phase-${tint})` }}
                 />
                 {size > words.length * 8 + 12 && (
-                  <text x={start + 8} y={ground.top + 18} className="band-phase">
+                  <text x={start + 8} y={ground.top + 14} className="band-phase">
                     {words}
                   </text>
                 )}
@@ -107,7 +112,17 @@ export function TimelineBand({ times, entries, onEntry }: BandProps) {
               placed.filter(({ entry }) => !entry.key).map(({ at }) => at),
               view,
               width,
-              41,
+              43,
+              ground.bottom,
+            )}
+          />
+          <path
+            className="band-tick band-tick-key"
+            d={strokes(
+              keyMoments.filter(({ entry }) => !pinned.has(entry.id)).map(({ at }) => at),
+              view,
+              width,
+              40,
               ground.bottom,
             )}
           />
@@ -132,10 +147,10 @@ export function TimelineBand({ times, entries, onEntry }: BandProps) {
             )
           })}
           <text x="0" y="64" className="band-end">
-            {formatInstant(new Date(view.from).toISOString(), 0)}
+            {formatInstant(new Date(view.from).toISOString(), offset)}
           </text>
           <text x={width} y="64" className="band-end" textAnchor="end">
-            {formatInstant(new Date(view.to).toISOString(), 0)}
+            {formatInstant(new Date(view.to).toISOString(), offset)}
           </text>
         </svg>
       )}

@@ -32,7 +32,10 @@ export function xOf(at: number, view: Stretch, width: number): number {
   return edge + ((width - 2 * edge) * (at - view.from)) / (view.to - view.from)
 }
 
-/** Instants as a path of short strokes; those that would fall on the same pixel are one. */
+/** Strokes that are closer than this, in px, are one. */
+const strokeGap = 3
+
+/** Instants as a path of short strokes; those that would run into each other are one. */
 export function strokes(
   instants: readonly number[],
   view: Stretch,
@@ -42,7 +45,7 @@ export function strokes(
 ) {
   const places = new Set<number>()
   for (const at of instants)
-    if (at >= view.from && at <= view.to) places.add(Math.round(xOf(at, view, width)))
+    if (at >= view.from && at <= view.to) places.add(Math.round(xOf(at, view, width) / strokeGap) * strokeGap)
   return [...places].map((x) => `M${x} ${top}V${bottom}`).join('')
 }
 
@@ -53,24 +56,49 @@ export interface Label {
 }
 
 const letter = 6.4
-const longest = 26
+const shortest = 14
+const longest = 60
 /** From a pin's middle to the end of its head, and to the words beside it, in px. */
 const head = 5
 export const beside = 9
+/** Between the end of a name and the next head, in px. */
+const clear = 4
 
-/** Names for pins from left to right, each beside its pin where there is room; one without room has no name. */
+/** The text in so many px, cut where it is longer; null where too little of it would remain. */
+function fitted(text: string, room: number): string | null {
+  const letters = Math.min(longest, Math.floor(room / letter))
+  if (text.length <= letters) return text
+  return letters < shortest ? null : `${text.slice(0, letters - 1).trimEnd()}…`
+}
+
+/**
+ * Names for pins from left to right, each beside its pin: to the right, where it may take what room there is up to the
+ * next pin, or else to the left. One without room has no name.
+ */
 export function labelsOf(pins: readonly { x: number; text: string }[], width: number): (Label | null)[] {
   let taken = 0
   return pins.map(({ x, text }, index) => {
-    const short = text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text
-    const size = beside + short.length * letter
-    const next = (pins[index + 1]?.x ?? width + head) - head
-    if (x + beside >= taken && x + size <= next) {
-      taken = x + size
-      return { x, text: short, side: 'right' }
+    const next = (pins[index + 1]?.x ?? width + head) - head - clear
+    const right = x + beside >= taken ? fitted(text, next - x - beside) : null
+    if (right !== null) {
+      taken = x + beside + right.length * letter
+      return { x, text: right, side: 'right' }
     }
-    const left = x - size >= taken
+    const left = fitted(text, x - beside - taken)
     taken = x + head
-    return left ? { x, text: short, side: 'left' } : null
+    return left === null ? null : { x, text: left, side: 'left' }
+  })
+}
+
+/** Two heads of pins that are closer than this, in px, would lie over each other. */
+const headGap = 2 * head + 2
+
+/** Of pins from left to right, those whose heads stand clear of each other. */
+export function clearOf<P extends { x: number }>(pins: readonly P[]): P[] {
+  let last = Number.NEGATIVE_INFINITY
+  return pins.filter(({ x }) => {
+    if (x - last < headGap) return false
+    last = x
+    return true
   })
 }
