@@ -20,18 +20,15 @@ export interface DocumentOptions {
 export class Documents {
   readonly #call: Call
   readonly #options: DocumentOptions
-  readonly #thread: DocumentsThread
+  #thread: DocumentsThread | undefined
 
   constructor(call: Call, options: DocumentOptions) {
     this.#call = call
     this.#options = options
-    const { record, paper, signal } = options
-    const watermark = record.status === 'draft' ? 'DRAFT' : null
-    this.#thread = new DocumentsThread({ record, paper, watermark }, (id) => this.#image(id), signal)
   }
 
   async meta(): Promise<DocumentMeta> {
-    const answer = await this.#thread.ask({ kind: 'meta' })
+    const answer = await this.#ask({ kind: 'meta' })
     if (!('meta' in answer)) throw new TypeError('another answer than the document’s meta data')
     return answer.meta
   }
@@ -45,7 +42,7 @@ export class Documents {
   }
 
   async html(exhibitPaths?: ReadonlyMap<string, string>): Promise<string> {
-    const answer = await this.#thread.ask({ kind: 'html', exhibitPaths })
+    const answer = await this.#ask({ kind: 'html', exhibitPaths })
     if (!('text' in answer)) throw new TypeError('another answer than a page')
     return answer.text
   }
@@ -55,9 +52,10 @@ export class Documents {
     return this.#bytes({ kind: 'otherPdf', document })
   }
 
-  /** Ends the thread and gives its memory back. */
-  close(): Promise<void> {
-    return this.#thread.close()
+  /** Ends the thread, which gives its memory back; another one begins when more is asked for. */
+  async close(): Promise<void> {
+    await this.#thread?.close()
+    this.#thread = undefined
   }
 
   /** The record of the review, and, for a PDF that goes out alone, the exhibits. */
@@ -85,8 +83,15 @@ export class Documents {
     return attachments
   }
 
+  #ask(order: DocumentsOrder) {
+    const { record, paper, signal } = this.#options
+    const watermark = record.status === 'draft' ? 'DRAFT' : null
+    this.#thread ??= new DocumentsThread({ record, paper, watermark }, (id) => this.#image(id), signal)
+    return this.#thread.ask(order)
+  }
+
   async #bytes(order: DocumentsOrder): Promise<Uint8Array> {
-    const answer = await this.#thread.ask(order)
+    const answer = await this.#ask(order)
     if (!('bytes' in answer)) throw new TypeError('another answer than a file')
     return answer.bytes
   }

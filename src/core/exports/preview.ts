@@ -22,9 +22,7 @@ export async function startPreview(call: Call, input: Options): Promise<Output<'
   call.need(['reviews.write', 'packs.export'], 'make drafts of reviews')
   const { person } = call
   await reviewOf(call.read, input.reviewId)
-  return call.state.jobs.start('preview', 'Draft for looking at', (running) =>
-    preview(call, person, input, running),
-  )
+  return call.begin('preview', 'Draft for looking at', (running) => preview(call, person, input, running))
 }
 
 async function preview(

@@ -50,13 +50,13 @@ describe('commits that a damaged write-ahead log took along', () => {
       events: 4,
       since: '2026-11-20T14:08:00.000Z',
       until: '2026-11-20T14:12:00.000Z',
-      lastBackup: { at: '2026-11-20T14:05:00.000Z', file: 'Nordlys Operations backup 2026-11-20.zip' },
+      lastBackup: { at: '2026-11-20T14:05:00.000Z', file: 'Nordlys Operations backup 2026-11-20.afterword' },
     })
     expect(lossSentence(loss!)).toBe(
       'The last 4 changes, made between 20 Nov 2026, 14:08 UTC and 20 Nov 2026, 14:12 UTC, are gone: the file that held them is damaged or missing.',
     )
     expect(lossRemedy(loss!)).toContain(
-      'made 20 Nov 2026, 14:05 UTC (“Nordlys Operations backup 2026-11-20.zip”)',
+      'made 20 Nov 2026, 14:05 UTC (“Nordlys Operations backup 2026-11-20.afterword”)',
     )
     const { rows } = await reader.call('auditLog.list', {})
     expect(rows[0]!.sentence).toBe('Found that the last changes were gone, this many: 4')

@@ -128,7 +128,7 @@ export const killSituations: Situation[] = [
   migration(),
 ]
 
-const known = /^(workspace\.(db|db-wal|db-shm|json|lock|head)|evidence|workspace-before-\w+\.db)$/
+const known = /^(workspace\.(db|db-wal|db-shm|json|lock|head|schema)|evidence|workspace-before-\w+\.db)$/
 
 /** What stands in a workspace's folder, after it was opened and closed, and does not belong there. */
 function strangers(folder: string): string[] {
