@@ -13,19 +13,19 @@ import { needWithinLimits } from '../reviews/limits.ts'
 import { reviewOf } from '../reviews/store.ts'
 import type { Writer } from '../workspace/database.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import type { BlobCopier, CopyTarget } from './blobCopier.ts'
 import {
-  copyBlob,
   discardBlob,
+  findStored,
   keepBlob,
   openBlob,
   piecesOfBlob,
   type StagedBlob,
   stageBlob,
 } from './blobs.ts'
+import type { StoredFile } from './copyStored.ts'
 import { recordCustody } from './custody.ts'
 
-export { discardBlob } from './blobs.ts'
+export { discardBlob, storedError } from './blobs.ts'
 export { custodyOf, recordCustody } from './custody.ts'
 
 /** 20 GiB: what a review can need, and no more than a disk can take by mistake. */
@@ -58,14 +58,12 @@ export function piecesOfEvidence(call: { workspace: Workspace }, sha256: string)
   return piecesOfBlob(call.workspace, sha256)
 }
 
-/** The same into an open file, as `copyBlob` says. */
-export function copyEvidence(
-  call: { workspace: Workspace },
-  sha256: string,
-  copier: BlobCopier,
-  to: CopyTarget,
-): Promise<number> {
-  return copyBlob(call.workspace, sha256, copier, to)
+/**
+ * Where it lies and what opens it, for a thread that copies it.
+ * @throws AfterwordError as {@link openEvidence}.
+ */
+export function findEvidence(call: { workspace: Workspace }, sha256: string): Promise<StoredFile> {
+  return findStored(call.workspace, sha256)
 }
 
 /** Takes a file in as evidence of a review: read once, hashed, encrypted, stored once; noted in custody and log. */

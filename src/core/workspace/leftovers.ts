@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { keyFileName } from './keyFile.ts'
+import { schemaName } from './schemaCopy.ts'
 
 /** Stands in a folder in which a workspace is being made, until its key file is there. */
 export const creatingName = 'workspace.creating'
@@ -14,6 +15,7 @@ export function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
     const isLeft =
       name === `${keyFileName}.new` ||
+      name === `${schemaName}.new` ||
       /^workspace-before-\w+\.db\.part/.test(name) ||
       (name === creatingName && isFinished)
     if (isLeft) rmSync(join(folder, name))

@@ -15,12 +15,14 @@ import { creatingName, removeLeftovers } from './leftovers.ts'
 import { lockWorkspace } from './lock.ts'
 import { logLoss } from './logLoss.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
+import { copySchema, schemaPages } from './schemaCopy.ts'
 import { storageError } from './storageError.ts'
 import type { Tables } from './tables.ts'
 
 export const databaseName = 'workspace.db'
 /** What stands in a folder in which a workspace was not yet finished. */
-const ownNames = /^(workspace\.(db|lock)(-\w+)?|workspace\.json\.new|workspace\.(creating|head)|evidence)$/
+const ownNames =
+  /^(workspace\.(db|lock)(-\w+)?|workspace\.json\.new|workspace\.(creating|head|schema(\.new)?)|evidence)$/
 
 export interface ActingPerson {
   id: string
@@ -83,7 +85,7 @@ export async function createWorkspace(
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(dirname(folder), { recursive: true })
-    await mkdir(folder)
+    await mkdir(folder, { mode: 0o700 })
   } catch (error) {
     const { code } = error as { code?: string }
     if (code === 'EEXIST') return
@@ -143,6 +145,10 @@ function open(folder: string, id: string, key: Buffer, now: Date): Workspace {
     const read = kyselyOf(reader)
     const writable = database
     const { dev, ino } = statSync(path)
+    const isHere = () => {
+      const found = statSync(path, { throwIfNoEntry: false })
+      return found?.dev === dev && found.ino === ino
+    }
     return {
       folder,
       id,
@@ -155,18 +161,19 @@ function open(folder: string, id: string, key: Buffer, now: Date): Workspace {
       loss,
       person: null,
       needPlace() {
-        const found = statSync(path, { throwIfNoEntry: false })
-        if (found?.dev === dev && found.ino === ino) return
+        if (isHere()) return
         throw new AfterwordError(
           'not-found',
           `The workspace’s folder is no longer ${folder}: it was moved, replaced or deleted. Nothing was saved. Put it back, or close the workspace and open it where it is now.`,
         )
       },
       async close() {
+        let schema: number[] | undefined
         try {
           await read.destroy()
           reader.close()
           writable.pragma('optimize')
+          schema = schemaPages(writable)
         } catch {
           // A damaged database is told of by whoever reads it; it must not keep the workspace locked.
         } finally {
@@ -174,6 +181,7 @@ function open(folder: string, id: string, key: Buffer, now: Date): Workspace {
           // kysely closes only what it has used; the last one that is closed takes the write-ahead log in.
           writable.close()
           head.close()
+          if (schema && isHere()) keepSchema(folder, schema)
           key.fill(0)
           lock.release()
         }
@@ -193,5 +201,14 @@ function lossOf(database: Database.Database, head: HeadFile): LogLoss | null {
   } catch (error) {
     if (storageError(error)?.code === 'corrupt') return null
     throw error
+  }
+}
+
+/** A help for bad days alone: where it cannot be written, it is written at the next closing. */
+function keepSchema(folder: string, pages: number[]): void {
+  try {
+    copySchema(folder, databaseName, pages)
+  } catch {
+    // A full disk, or a folder that is gone.
   }
 }

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { openDatabase } from '../database.ts'
+import { readSchemaCopy, schemaName } from '../schemaCopy.ts'
 import { databaseName } from '../workspace.ts'
 import { copyReadable } from './copyReadable.ts'
+import { mendSchema } from './mendSchema.ts'
 
 export interface Damaged {
   /** Reads pages as they were written, or not at all. */
@@ -16,8 +19,9 @@ export interface Damaged {
 }
 
 /**
- * Opens copies of a workspace's database, so that the workspace itself is left as it is: with its write-ahead log, else
- * without it, else the copies that were made before the workspace's form was changed, the newest first.
+ * Opens copies of a workspace's database, so that the workspace itself is left as it is: with its write-ahead log, with
+ * the kept copies of its first pages where its own are damaged, else without the log; else the copies that were made
+ * before the workspace's form was changed, the newest first.
  */
 export async function openDamaged(folder: string, key: Buffer, scratch: string): Promise<Damaged> {
   const notes: string[] = []
@@ -28,30 +32,40 @@ export async function openDamaged(folder: string, key: Buffer, scratch: string):
     if (withLog) await copyReadable(join(folder, `${name}-wal`), `${copy}-wal`)
     return copy
   }
-  const log = `${databaseName}-wal`
+  const openCopy = async (name: string): Promise<Damaged | undefined> => {
+    if (!existsSync(join(folder, name))) return undefined
+    const copy = await copyOf(name, existsSync(join(folder, `${name}-wal`)))
+    let strict = tryOpen(copy, key, false)
+    const schema = strict || name !== databaseName ? undefined : readSchemaCopy(folder)
+    if (schema && (await mendSchema(copy, key, schema))) {
+      strict = tryOpen(copy, key, false)
+      if (strict)
+        notes.push(
+          `The part of ${databaseName} that says which tables there are is damaged. It was taken from ${schemaName}.`,
+        )
+    }
+    if (!strict) {
+      await rm(`${copy}-wal`, { force: true })
+      await rm(`${copy}-shm`, { force: true })
+      strict = tryOpen(copy, key, false)
+    }
+    const lenient = tryOpen(copy, key, true)
+    return strict || lenient ? { strict, lenient, notes } : undefined
+  }
   const former = readdirSync(folder)
     .filter((name) => /^workspace-before-\w+\.db$/.test(name))
     .sort()
     .reverse()
-  const candidates = [
-    ...(existsSync(join(folder, log)) ? [{ name: databaseName, withLog: true, note: '' }] : []),
-    { name: databaseName, withLog: false, note: '' },
-    ...former.map((name) => ({
-      name,
-      withLog: false,
-      note: `${databaseName} cannot be opened at all. What is here comes from ${name}, a copy that was made before the workspace’s form was changed; what was done later is not in it.`,
-    })),
-  ]
-  for (const { name, withLog, note } of candidates) {
-    if (!existsSync(join(folder, name))) continue
-    const copy = await copyOf(name, withLog)
-    const strict = tryOpen(copy, key, false)
-    const lenient = tryOpen(copy, key, true)
-    if (!strict && !lenient) continue
-    if (note) notes.push(note)
-    if (!strict)
+  for (const name of [databaseName, ...former]) {
+    const opened = await openCopy(name)
+    if (!opened) continue
+    if (name !== databaseName)
+      notes.push(
+        `${databaseName} cannot be opened at all. What is here comes from ${name}, a copy that was made before the workspace’s form was changed; what was done later is not in it.`,
+      )
+    if (!opened.strict)
       notes.push('The beginning of the database is damaged, so what is read from it cannot be checked.')
-    return { strict, lenient, notes }
+    return opened
   }
   notes.push(
     'The database cannot be opened at all: its beginning is damaged, or it is gone. Nothing of it could be read, and without it no evidence can be decrypted.',
