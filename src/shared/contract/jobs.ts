@@ -10,6 +10,7 @@ export const job = z.strictObject({
   /** Between 0 and 1, or null while nobody can say. */
   progress: z.number().nullable(),
   step: z.string(),
+  /** For the person who began it alone: it may hold what others may not see. */
   result: z.unknown().optional(),
   error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }).optional(),
 })

@@ -70,7 +70,7 @@ function Sheet({ evidence, inRoom }: { evidence: Evidence; inRoom?: boolean }) {
         <Preview key={`${evidence.id} ${actor?.id}`} evidence={evidence} />
         <div className="sheet-facts">
           <Facts>
-            <Fact name="Name">{evidence.fileName}</Fact>
+            {evidence.fileName && <Fact name="Name">{evidence.fileName}</Fact>}
             <Fact name="Kind">
               {kindWords(evidence)}, {formatSize(evidence.size)}
             </Fact>

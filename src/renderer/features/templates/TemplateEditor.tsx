@@ -114,7 +114,12 @@ function Overtaken({ version, theirs, onKeepOurs, onTakeTheirs }: OvertakenProps
       <p>Somebody else saved version {version} while you wrote. Your text is not saved yet.</p>
       <details>
         <summary>Version {version}</summary>
-        <pre className="mono small">{theirs}</pre>
+        <textarea
+          aria-label={`The text of version ${version}`}
+          className="input mono template-theirs"
+          readOnly
+          value={theirs}
+        />
       </details>
       <div className="row-wrap">
         <Button onPress={onKeepOurs}>Go on with yours</Button>

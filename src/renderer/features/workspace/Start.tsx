@@ -68,7 +68,9 @@ export default function Start({ version }: { version: string }) {
                   void sample.run({}).then((opened) => opened && SampleNote.remember(opened.passphrase))
                 }
               >
-                A copy of a workspace with finished reviews, to try things in.
+                {sample.pending
+                  ? 'It is being made, which takes a few seconds.'
+                  : 'A copy of a workspace with finished reviews, to try things in.'}
               </Way>
               <Way
                 icon={<ShieldCheck aria-hidden />}
