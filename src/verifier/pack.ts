@@ -7,7 +7,7 @@ import { judgeApprovals } from './pack-approvals.ts'
 import { judgeAuditLog } from './pack-audit.ts'
 import { judgeContainer, judgeForm } from './pack-container.ts'
 import { waiverNotes } from './pack-duties.ts'
-import { type ProvenEvent, provenRevocations } from './pack-events.ts'
+import { judgeExporter, type ProvenEvent, provenRevocations } from './pack-events.ts'
 import {
   createNobleSha256,
   jsonOf,
@@ -95,6 +95,7 @@ export async function verifyPack(source: ByteSource, trust: PackTrust): Promise<
   }
   const log = await judgeAuditLog(files, record, trust)
   findings.integrity.push(...log.checks)
+  if (record) findings.signature.push(...judgeExporter(record, signer, log.events))
   findings.signature.push(...judgeTimes(signer, record, log.events, signaturePath))
   findings.completeness.push(...judgeCompleteness(record, files), ...(record ? waiverNotes(record) : []))
   await judgeReports(files, trust, findings, (one, path) => judgeTimes(one, record, log.events, path))

@@ -12,10 +12,11 @@ const short: [string, number][] = [
   ['kill -9: sections, timeline, factors, actions', 1],
   ['kill -9: approvals and changes asked for', 1],
   ['kill -9: a workspace being created', 1],
-  ['a disk that gets full', 5],
-  ['the folder lost while open', 4],
+  ['a disk that gets full', 3],
+  ['the folder lost while open', 2],
   ['a lock left behind', 1],
   ['a damaged database', 2],
+  ['a damaged write-ahead log', 1],
   ['stored files missing, cut off or changed', 1],
 ]
 const all = [...killSituations, ...diskSituations, ...placeSituations, ...damageSituations]

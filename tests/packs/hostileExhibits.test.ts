@@ -3,6 +3,7 @@ import { PDFDocument } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { Volume } from '#core/exports/volume/volume.ts'
 import { greedyPdf, hostilePdfs, slowPdf } from '../fixtures/hostilePdfs.ts'
+import { photo } from '../fixtures/photo.ts'
 import { volumeMeta } from '../fixtures/volumeMeta.ts'
 import { pdfOf, reasons, volumesOf } from './volumesOf.ts'
 
@@ -17,6 +18,31 @@ describe('a PDF that is made to harm is left out of a volume at once, and it is 
     const written = await volume.finish(await pdfOf({}), 1)
     expect((await PDFDocument.load(written)).getPageCount()).toBe(1)
     expect(written.length).toBeLessThan(10_000)
+  })
+})
+
+const huge = photo(6)
+// height and width behind the mark of the frame
+huge.set([0xff, 0xff, 0xff, 0xff], Buffer.from(huge).indexOf(Buffer.from([0xff, 0xc0])) + 5)
+
+describe('a JPEG is left out of a volume, and it is said why:', () => {
+  it.each<[string, Uint8Array, RegExp]>([
+    ['more pixels than any camera has', huge, /more than 80 million pixels/],
+    ['no end', photo(6).subarray(0, -2), /The image is cut off/],
+    ['nothing but its head', photo(6).subarray(0, 60), /cut off|damaged/],
+    [
+      'no frame',
+      Uint8Array.from([0xff, 0xd8, 0xff, 0xda, 0, 8, ...Array<number>(40).fill(1), 0xff, 0xd9]),
+      /./,
+    ],
+  ])('%s', async (_, bytes, why) => {
+    const volume = await Volume.create(volumeMeta)
+    expect(await volume.add('EX-0001', bytes, 0)).toMatch(why)
+  })
+
+  it('but a preview in it, and what a camera writes behind it, does no harm', async () => {
+    const volume = await Volume.create(volumeMeta)
+    expect(await volume.add('EX-0001', Buffer.concat([photo(6), photo(1)]), 0)).toBe(1)
   })
 })
 

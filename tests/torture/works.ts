@@ -83,7 +83,7 @@ export const works = {
   },
 
   async restore({ client, scratch, done }: Work) {
-    const file = await client.offer(join(scratch, 'backup.zip'))
+    const file = await client.offer(join(scratch, 'backup.afterword'))
     process.stdout.write('ready\n')
     for (;;) {
       const path = join(scratch, 'restored', randomBytes(4).toString('hex'))

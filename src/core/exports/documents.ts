@@ -4,6 +4,7 @@ import type { Call } from '../call.ts'
 import { maxShownImageBytes } from '../documents/images.ts'
 import type { DocumentAttachment, DocumentMeta, LoadedImage, ReviewDocument } from '../documents/model.ts'
 import { exhibitFileName } from '../packs/fileNames.ts'
+import type { FieldOptions } from '../signing/pades-field.ts'
 import { DocumentsThread } from './documentsThread.ts'
 import type { DocumentsOrder } from './documentsWorker.ts'
 import { readExhibit } from './exhibits.ts'
@@ -33,12 +34,16 @@ export class Documents {
     return answer.meta
   }
 
-  pdf(attachments: DocumentAttachment[]): Promise<Uint8Array> {
-    return this.#bytes({ kind: 'pdf', attachments })
+  /** With an empty field behind the document's own `length` bytes, where a signature is to come. */
+  pdf(
+    attachments: DocumentAttachment[],
+    field?: FieldOptions,
+  ): Promise<{ bytes: Uint8Array; length: number }> {
+    return this.#file({ kind: 'pdf', attachments, field })
   }
 
-  word(): Promise<Uint8Array> {
-    return this.#bytes({ kind: 'word' })
+  async word(): Promise<Uint8Array> {
+    return (await this.#file({ kind: 'word' })).bytes
   }
 
   async html(exhibitPaths?: ReadonlyMap<string, string>): Promise<string> {
@@ -48,8 +53,8 @@ export class Documents {
   }
 
   /** A PDF of another document, without images. */
-  otherPdf(document: ReviewDocument): Promise<Uint8Array> {
-    return this.#bytes({ kind: 'otherPdf', document })
+  async otherPdf(document: ReviewDocument): Promise<Uint8Array> {
+    return (await this.#file({ kind: 'otherPdf', document })).bytes
   }
 
   /** Ends the thread, which gives its memory back; another one begins when more is asked for. */
@@ -90,10 +95,10 @@ export class Documents {
     return this.#thread.ask(order)
   }
 
-  async #bytes(order: DocumentsOrder): Promise<Uint8Array> {
+  async #file(order: DocumentsOrder): Promise<{ bytes: Uint8Array; length: number }> {
     const answer = await this.#ask(order)
     if (!('bytes' in answer)) throw new TypeError('another answer than a file')
-    return answer.bytes
+    return answer
   }
 
   async #image(id: string): Promise<LoadedImage | undefined> {

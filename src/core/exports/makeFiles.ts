@@ -8,7 +8,7 @@ import type { Running } from '../jobs/jobs.ts'
 import { type PackFile, writePack } from '../packs/container.ts'
 import type { Timestamper } from '../signing/cms.ts'
 import { signOpc } from '../signing/opc.ts'
-import { signPdf } from '../signing/pades.ts'
+import { fieldOf, signField } from '../signing/pades.ts'
 import type { Signer } from '../signing/signer.ts'
 import { certificateFiles } from './certificates.ts'
 import { Documents } from './documents.ts'
@@ -92,8 +92,9 @@ function twoProgresses({ progress }: Running) {
 
 /** The signed documents, and for a pack all that stands in it but the exhibits. */
 async function makeDocuments(options: MakeOptions): Promise<{ reports: MadeFile[]; content: PackFile[] }> {
-  const { call, record, plan, paper, running, formats, files } = options
+  const { call, record, plan, paper, running, formats, files, signer } = options
   const { signal, progress } = running
+  const about = aboutSignature(options)
   const name = fileNameOf(record)
   const isPack = formats.includes('pack')
   const reports: MadeFile[] = []
@@ -108,7 +109,7 @@ async function makeDocuments(options: MakeOptions): Promise<{ reports: MadeFile[
     if (isPack || formats.includes('docx')) {
       progress(0.02, 'Writing and signing the Word document')
       const docx = await documents.word()
-      await keep('docx', await sign(options, (signer, about) => signOpc(docx, signer, about)))
+      await keep('docx', await signOpc(docx, signer, about))
     }
     signal.throwIfAborted()
     if (isPack) html = await documents.html(exhibitPaths(record))
@@ -117,8 +118,9 @@ async function makeDocuments(options: MakeOptions): Promise<{ reports: MadeFile[
     signal.throwIfAborted()
     if (isPack || formats.includes('pdf')) {
       progress(0.1, 'Setting and signing the PDF')
-      const pdf = await documents.pdf(await documents.attachments(!isPack))
-      await keep('pdf', await sign(options, (signer, about) => signPdf(pdf, signer, about)))
+      const attachments = await documents.attachments(!isPack)
+      const { bytes, length } = await documents.pdf(attachments, fieldOf(signer, about))
+      await keep('pdf', await signField(bytes, length, signer, about))
     }
     signal.throwIfAborted()
     if (!isPack) return { reports, content: [] }
@@ -136,19 +138,14 @@ export function fileNameOf({ content: { review } }: ReviewRecord): string {
   return `${review.key.replaceAll(/[^A-Za-z0-9-]/g, '_')}-r${review.revision}`
 }
 
-function sign(
-  { signer, record, timestamp, call }: MakeOptions,
-  make: (
-    signer: Signer,
-    about: { now: Date; name: string; reason: string; timestamp?: Timestamper },
-  ) => Promise<Uint8Array>,
-): Promise<Uint8Array> {
-  return make(signer, {
+/** What the signatures of this export say. */
+function aboutSignature({ record, timestamp, call }: MakeOptions) {
+  return {
     now: new Date(call.at),
     name: record.exportedBy.name,
     reason: `Export ${record.packId} of ${record.content.review.key}`,
     ...(timestamp ? { timestamp } : {}),
-  })
+  }
 }
 
 /** All that stands in the pack but the exhibits. */

@@ -3,6 +3,7 @@ import type { Completeness } from '#shared/domain/reviewRecord.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { asicMediaType, formatAsicManifest, manifestPath, signaturePath } from '#verifier/asicManifest.ts'
 import { bagDeclaration, formatBagInfo, formatManifest } from '#verifier/bagit.ts'
+import { MAX_ENTRIES } from '#verifier/zip.ts'
 import type { StoredFile } from '../evidence/copyStored.ts'
 import { signatureDigest, signCms, type Timestamper } from '../signing/cms.ts'
 import type { Signer } from '../signing/signer.ts'
@@ -70,6 +71,8 @@ export interface WrittenPack {
 
 /** Text is packed up to this size; evidence is kept as it is, since most of it is packed already. */
 const DEFLATE_UP_TO = 4 * 2 ** 20
+/** mimetype, the four files of the bag, the signature and its manifest. */
+const OWN_FILES = 7
 const textTypes = /^(text\/.*|application\/(json|xml))$/
 
 /**
@@ -185,6 +188,10 @@ async function addFile(
 
 /** In the order of their names. */
 function inOrder(files: readonly PackFile[]): PackFile[] {
+  if (files.length > MAX_ENTRIES - OWN_FILES) {
+    const message = `A pack holds up to ${MAX_ENTRIES} files; this one would have ${files.length + OWN_FILES}. Put evidence together, or withhold some.`
+    throw new AfterwordError('invalid-input', message)
+  }
   const outside = files.find(({ path }) => !path.startsWith('data/'))
   if (outside) throw new AfterwordError('invalid-input', `“${outside.path}” does not stand in data/.`)
   return files.toSorted((a, b) => compare(a.path, b.path))

@@ -114,16 +114,7 @@ describe('of a damaged database', () => {
   it('all but what stood in a page that is gone comes out, table for table', {
     timeout: 120_000,
   }, async () => {
-    const tables = [
-      'review',
-      'section',
-      'timelineEntry',
-      'action',
-      'auditEvent',
-      'auditSubject',
-      'blob',
-      'person',
-    ]
+    const tables = ['review', 'timelineEntry', 'auditEvent', 'auditSubject', 'blob']
     const chosen = tables.map((table) => pages.find((one) => one.table === table)!)
     for (const { table, page } of chosen) {
       restore()
@@ -287,7 +278,7 @@ it('no damage ends it, whatever and wherever it is', { timeout: 120_000 }, async
   const seed = Date.now() % 1_000_000
   const random = randomOf(seed)
   const { size } = statSync(join(damaged, 'workspace.db'))
-  for (let round = 0; round < 6; round++) {
+  for (let round = 0; round < 4; round++) {
     restore()
     for (let harm = random.between(1, 6); harm > 0; harm--) {
       const bytes = Buffer.from(

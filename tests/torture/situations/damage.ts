@@ -19,7 +19,9 @@ import { dishonesty, type Lines, linesOf } from '../rescue.ts'
 import { needNone, type Situation } from '../situation.ts'
 import { type Built, freshWorkspace } from '../workspaceOf.ts'
 
-/** Writes over, cuts off, or empties a file, at a place that chance decides. */
+const pageSize = 4096
+
+/** Writes over, cuts off, or empties a file, or loses whole pages of it, at a place that chance decides. */
 function harm(path: string, random: Random): void {
   const { size } = statSync(path)
   const way = random.between(0, 9)
@@ -28,6 +30,15 @@ function harm(path: string, random: Random): void {
     return
   }
   const file = openSync(path, 'r+')
+  if (way < 5 && size >= pageSize) {
+    const pages = Math.floor(size / pageSize)
+    // A disk that loses something often loses the beginning.
+    const first = way === 2 ? 0 : random.between(0, pages - 1)
+    const lost = Math.min(random.between(1, 8), pages - first)
+    writeSync(file, new Uint8Array(lost * pageSize), 0, lost * pageSize, first * pageSize)
+    closeSync(file)
+    return
+  }
   const bytes = Uint8Array.from({ length: random.between(1, 200) }, () => random.between(0, 255))
   writeSync(file, bytes, 0, bytes.length, random.between(0, Math.max(0, size - bytes.length)))
   closeSync(file)
@@ -170,7 +181,7 @@ function situation(name: string, tries: number, attempt: (random: Random) => Pro
 }
 
 export const damageSituations: Situation[] = [
-  situation('a damaged database', 10, (random) => damaged('workspace.db', random)),
+  situation('a damaged database', 14, (random) => damaged('workspace.db', random)),
   situation('a damaged write-ahead log', 4, (random) => damaged('workspace.db-wal', random)),
   situation('a damaged key file', 4, (random) => damaged('workspace.json', random)),
   situation('stored files missing, cut off or changed', 4, lostBlob),

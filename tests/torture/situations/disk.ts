@@ -151,6 +151,9 @@ async function readOnly(): Promise<string> {
         () => client.call('workspace.create', { path, name: 'New', person, passphrase }),
         says,
       )
+      const folder = join(outside, 'saved')
+      const saved = await client.call('workspace.salvage', { path: built.workspace, folder, passphrase })
+      if (!saved.whole) throw new Error('not all was read of a disk that may only be read')
       remount('rw')
       await openAs(client, built.workspace, passphrase, built.facilitator.id)
       await client.call('incidents.create', { title: 'It may be written again' })

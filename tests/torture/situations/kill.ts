@@ -64,7 +64,7 @@ const kills: Kill[] = [
       const { file } = await client.call('workspace.backup', {})
       mkdirSync(join(scratch, 'restored'))
       const { copyFile } = await import('node:fs/promises')
-      await copyFile(client.core.files.get(file.ref).path, join(scratch, 'backup.zip'))
+      await copyFile(client.core.files.get(file.ref).path, join(scratch, 'backup.afterword'))
       await client.close()
     },
     after: restored,
@@ -151,7 +151,7 @@ async function tidy({ scratch }: Place): Promise<string> {
 /** A backup that has its name is whole. */
 async function restoreLast(place: Place): Promise<string> {
   const names = readdirSync(temporaryOf(place.scratch), { recursive: true, encoding: 'utf8' })
-  const [backup] = names.filter((name) => name.endsWith('.zip'))
+  const [backup] = names.filter((name) => name.endsWith('.afterword'))
   if (!backup) {
     await tidy(place)
     return 'whole; no backup yet'
@@ -181,7 +181,7 @@ async function restored({ scratch }: Place): Promise<string> {
       if (!isLeft) needNone((await inspect(join(folder, name))).faults, 'in a restored workspace')
       else {
         interrupted += 1
-        const file = await client.offer(join(scratch, 'backup.zip'))
+        const file = await client.offer(join(scratch, 'backup.afterword'))
         await client.call('workspace.restore', { file, path: join(folder, target!), passphrase })
         needNone((await inspect(join(folder, target!))).faults, 'restored a second time')
       }

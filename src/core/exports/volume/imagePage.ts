@@ -25,6 +25,7 @@ export async function addImage(volume: PDFDocument, bytes: Uint8Array): Promise<
   }
   if (mediaType === 'image/png' && width * height > MAX_PIXELS)
     return `The image has more than ${MAX_PIXELS / 1e6} million pixels.`
+  if (mediaType === 'image/jpeg' && !hasEnd(bytes)) return 'The image is cut off.'
   const image = await (mediaType === 'image/png' ? volume.embedPng(plainPng(bytes)) : volume.embedJpg(bytes))
   const size: [number, number] = width > height ? [A4[1], A4[0]] : [A4[0], A4[1]]
   const page = volume.addPage(size)
@@ -39,6 +40,12 @@ export async function addImage(volume: PDFDocument, bytes: Uint8Array): Promise<
     popGraphicsState(),
   )
   return [page]
+}
+
+/** Whether the end of a JPEG (ITU-T T.81, B.1.1.3) stands behind its last scan; a preview before it has one as well. */
+function hasEnd(jpeg: Uint8Array): boolean {
+  const bytes = Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.length)
+  return bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) > bytes.lastIndexOf(Buffer.from([0xff, 0xda]))
 }
 
 /** Turns and mirrors the unit square, about its middle, in which PDF draws an image. */
