@@ -107,6 +107,26 @@ describe.skipIf(why)(`the window ${why}`, () => {
     await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
   })
 
+  it('leads to a section and stays there, however long those around it turn out to be', async () => {
+    const { page } = shell
+    const text = `${'The checkout answered slowly. '.repeat(12)}\n\n| What | Usual |\n|---|---|\n| Payments | 2,080 |\n\n`
+    for (const { id, version } of (await call('reviews.get', { id: reviewId })).sections.slice(1))
+      await call('reviews.saveSection', { reviewId, sectionId: id, version, markdown: text.repeat(40) })
+    for (const [section, name] of [
+      ['lessons', 'Lessons'],
+      ['detection', 'Detection'],
+      ['what-was-hard', 'What was hard'],
+    ] as const) {
+      await show(part(`sections/${section}`))
+      const heading = page.locator(`#section-${section}`)
+      await heading.waitFor()
+      await page.waitForTimeout(600)
+      expect((await heading.boundingBox())?.y).toBeGreaterThan(0)
+      expect((await heading.boundingBox())?.y).toBeLessThan(400)
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(name)
+    }
+  })
+
   it('saves what was written while the core did not answer, once it does', async () => {
     const { page } = shell
     await show(part('sections'))

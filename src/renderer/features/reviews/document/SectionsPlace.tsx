@@ -26,7 +26,7 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
   const remove = useCommand('reviews.removeSection')
   const readOnly = Boolean(review.readOnly)
   const meant = review.sections.findIndex(({ id }) => id === part)
-  const drawn = useDrawn(review.sections.length, meant)
+  const isDrawn = useDrawn(review.sections.length, meant)
   useCommands(
     () =>
       readOnly
@@ -63,14 +63,13 @@ export default function SectionsPlace({ review, part }: PlaceProps) {
       )}
       <h2 className="visually-hidden">Sections</h2>
       {review.sections.map((section, index) =>
-        drawn.isDrawn(index) ? (
+        isDrawn(index) ? (
           <SectionEditor
             key={section.id}
             reviewId={review.id}
             section={section}
             readOnly={readOnly}
             meant={index === meant}
-            allDrawn={drawn.all}
             onView={setView}
             onRemove={() => setRemoving(section)}
           />

@@ -9,6 +9,7 @@ import type { SaveState } from './Autosaver.ts'
 import { Conflict } from './Conflict.tsx'
 import { keepImages } from './images.ts'
 import { type Section, useAutosave } from './useAutosave.ts'
+import { useLedTo } from './useLedTo.ts'
 import { useWording } from './useWording.ts'
 import { WordingHints } from './WordingHints.tsx'
 
@@ -18,32 +19,28 @@ interface SectionEditorProps {
   readOnly: boolean
   /** This section is the one that was asked for. */
   meant: boolean
-  /** All sections are drawn. */
-  allDrawn: boolean
   onView: (view: EditorView) => void
   onRemove: () => void
 }
 
 /** One section: what belongs in it, its text, and how the saving goes. */
 export function SectionEditor(props: SectionEditorProps) {
-  const { reviewId, section, readOnly, meant, allDrawn, onView, onRemove } = props
+  const { reviewId, section, readOnly, meant, onView, onRemove } = props
   const { text, state, edit, flush, decide } = useAutosave(reviewId, section)
   const [writing, setWriting] = useState(false)
   const hints = useWording(text, !readOnly)
   const view = useRef<EditorView | null>(null)
   const place = useRef<HTMLElement>(null)
   const headingId = `section-${section.id}`
-  // Again once the sections below are drawn, since only then there is room to scroll.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    if (meant) place.current?.scrollIntoView({ block: 'start' })
-  }, [meant, allDrawn])
+  useLedTo(place, meant)
   useEffect(() => {
     if (!meant) return
     const editor = editorIn(place.current)
     if (!editor || editor.state.readOnly) return
     takeFocus(editor)
-    editor.dispatch({ selection: { anchor: editor.state.doc.length } })
+    // At the end, to write on; but at the start of a text that is longer than the window, which would be scrolled past.
+    const long = editor.dom.clientHeight > window.innerHeight
+    editor.dispatch({ selection: { anchor: long ? 0 : editor.state.doc.length } })
   }, [meant])
   return (
     <section className="section" ref={place} aria-labelledby={headingId}>
