@@ -14,6 +14,7 @@ type Answered = Exclude<DocumentsAnswer, { needs: string } | { error: unknown }>
 export class DocumentsThread {
   readonly #worker: Worker
   readonly #image: DocumentAssets['image']
+  #lost: unknown
   readonly #signal: AbortSignal
 
   constructor(of: DocumentsOf, image: DocumentAssets['image'], signal: AbortSignal) {
@@ -24,8 +25,13 @@ export class DocumentsThread {
       execArgv: [],
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     })
-    // told to whoever waits for an answer; between two orders nobody does
-    this.#worker.on('error', () => undefined)
+    // told to whoever waits for an answer, or else to whoever asks next
+    this.#worker.once('error', (error) => {
+      this.#lost ??= error
+    })
+    this.#worker.once('exit', () => {
+      this.#lost ??= endedEarly()
+    })
   }
 
   /**
@@ -42,7 +48,7 @@ export class DocumentsThread {
         act()
       }
       const failed = (error: unknown) => settle(() => reject(error))
-      const ended = () => failed(new Error('the thread that makes the documents ended early'))
+      const ended = () => failed(endedEarly())
       const aborted = () => failed(signal.reason)
       const give = (image: Awaited<ReturnType<DocumentAssets['image']>>) =>
         worker.postMessage(
@@ -57,6 +63,7 @@ export class DocumentsThread {
       worker.on('message', answered).on('error', failed).on('exit', ended)
       signal.addEventListener('abort', aborted)
       if (signal.aborted) aborted()
+      else if (this.#lost) failed(this.#lost)
       else worker.postMessage(order)
     })
   }
@@ -77,3 +84,5 @@ function errorOf({
 }) {
   return new AfterwordError(code, message, details)
 }
+
+const endedEarly = () => new Error('the thread that makes the documents ended early')

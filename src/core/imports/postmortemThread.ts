@@ -7,13 +7,19 @@ import type { PostmortemAnswer, PostmortemOrder } from './postmortemWorker.ts'
 
 /** The thread that reads post-mortems in Markdown. One order at a time; it is to be closed. */
 export class PostmortemThread {
+  #lost: unknown
   readonly #signal: AbortSignal | undefined
   readonly #worker = new Worker(workerFile('postmortemWorker', import.meta.dirname), { execArgv: [] })
 
   constructor(signal?: AbortSignal) {
     this.#signal = signal
-    // told to whoever waits for an answer; between two orders nobody does
-    this.#worker.on('error', () => undefined)
+    // told to whoever waits for an answer, or else to whoever asks next
+    this.#worker.once('error', (error) => {
+      this.#lost ??= error
+    })
+    this.#worker.once('exit', () => {
+      this.#lost ??= endedEarly()
+    })
   }
 
   /** As `parsePostmortem`. Rejects with what the signal was aborted with. */
@@ -44,7 +50,7 @@ export class PostmortemThread {
         act()
       }
       const failed = (error: unknown) => settle(() => reject(error))
-      const ended = () => failed(new Error('the thread that reads the file ended early'))
+      const ended = () => failed(endedEarly())
       const aborted = () => failed(signal?.reason)
       const answered = (answer: PostmortemAnswer) => {
         if (!('error' in answer)) return settle(() => resolve(answer))
@@ -54,7 +60,10 @@ export class PostmortemThread {
       worker.on('message', answered).on('error', failed).on('exit', ended)
       signal?.addEventListener('abort', aborted)
       if (signal?.aborted) aborted()
+      else if (this.#lost) failed(this.#lost)
       else worker.postMessage(order)
     })
   }
 }
+
+const endedEarly = () => new Error('the thread that reads the file ended early')

@@ -55,6 +55,8 @@ export class PackThread {
       const aborted = () => void worker.terminate()
       worker.on('message', answered).on('error', failed).on('exit', ended)
       signal?.addEventListener('abort', aborted)
+      // as well where it was lost before
+      this.#sha256.catch(failed)
       if (signal?.aborted) aborted()
       else worker.postMessage({ kind: 'copy', stored, position } satisfies PackOrder)
     })
