@@ -25,7 +25,9 @@ export function dishonesty(result: SalvageResult, before: Lines): string[] {
       faults.push(`${name}: ${found.length} rows came out, and ${told?.read} are told of`)
       continue
     }
-    const { read, lost, inPart, doubtful } = told
+    const { read, lost, lostAtMost, inPart, doubtful } = told
+    if (lostAtMost !== null && read + lostAtMost < whole.size)
+      faults.push(`${name}: ${read} read and ${lostAtMost} lost at most, of ${whole.size}`)
     if (lost !== null && read + lost !== whole.size)
       faults.push(`${name}: ${read} read and ${lost} lost, of ${whole.size}`)
     const certain = found.filter((line) => !/"\$(lost|doubtful)":/.test(line))

@@ -91,6 +91,8 @@ export const workspaceContract = {
           read: z.int(),
           /** Null where nothing tells how many there were. */
           lost: z.int().nullable(),
+          /** By the places at which nothing can be read; null where the table's end is not known either. */
+          lostAtMost: z.int().nullable(),
           /** Rows of which a part is missing, and rows from damaged pages. */
           inPart: z.int(),
           doubtful: z.int(),

@@ -18,8 +18,10 @@ export interface Found {
 }
 
 export interface Reading {
-  /** How many rows there were, by an index that can be read; null where none tells. */
-  expected: number | null
+  /** How many rows there were, by an index that can be read; undefined where none tells. */
+  expected: number | undefined
+  /** At how many places for a row nothing can be read: so many rows are lost at most, where the table's end is known. */
+  unreadable: number
   /** The rows behind the last one that was found are unknown: nothing tells where the table ends. */
   isOpenEnded: boolean
 }
@@ -39,18 +41,18 @@ export function readRows(
   table: Table,
   see: (found: Found) => void,
 ): Reading {
-  const expected = (strict && tried(() => count(strict, table))) ?? null
+  const expected = strict && (askIndexes(strict, table, 'count(*)') ?? ask(strict, table, 'count(*)', bySelf))
   if (!table.hasRowid) {
     readFromBothEnds(strict ?? lenient, table, strict === undefined, see)
-    return { expected, isOpenEnded: false }
+    return { expected, unreadable: 0, isOpenEnded: expected === undefined }
   }
-  const known = strict && lastRowid(strict, table)
-  const last =
-    known ?? (lenient && tried(() => lastOf(lenient, table, 'NOT INDEXED'))) ?? Number.MAX_SAFE_INTEGER
+  const known = strict && (ask(strict, table, lastRowid, bySelf) ?? askIndexes(strict, table, lastRowid))
+  const last = known ?? (lenient && ask(lenient, table, lastRowid, bySelf)) ?? Number.MAX_SAFE_INTEGER
   const reach = known === undefined ? blindReach : farReach
   const reader = new RowReader(strict, lenient, table)
   let next = 1
   let misses = 0
+  let unreadable = 0
   while (next <= last && misses < reach) {
     if (misses === 0) {
       for (const { rowid, row } of reader.from(next)) {
@@ -61,10 +63,11 @@ export function readRows(
     }
     const found = reader.at(next)
     if (found) see(found)
+    else if (reader.isUnreadable) unreadable += 1
     misses = found ? 0 : misses + 1
     next += 1
   }
-  return { expected, isOpenEnded: expected === null && !reader.isAtEnd }
+  return { expected, unreadable, isOpenEnded: !reader.isAtEnd && (known === undefined || next <= known) }
 }
 
 function tried<T>(ask: () => T): T | undefined {
@@ -77,35 +80,36 @@ function tried<T>(ask: () => T): T | undefined {
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-const count = (db: Database.Database, { name }: Table) =>
-  db
-    .prepare(`SELECT count(*) FROM ${quoted(name)}`)
-    .pluck()
-    .get() as number
+const lastRowid = 'ifnull(max(rowid), 0)'
+const bySelf = 'NOT INDEXED'
 
-/** The last rowid by the table itself, or by one of its indexes, since each of those holds the rowids too. */
-function lastRowid(db: Database.Database, table: Table): number | undefined {
-  const itself = tried(() => lastOf(db, table, 'NOT INDEXED'))
-  if (itself !== undefined) return itself
+function ask(db: Database.Database, { name }: Table, what: string, by: string): number | undefined {
+  const found = tried(() =>
+    db
+      .prepare(`SELECT ${what} FROM ${quoted(name)} ${by}`)
+      .pluck()
+      .get(),
+  )
+  return typeof found === 'number' ? found : undefined
+}
+
+/** By whichever index can be read: each of them knows every row, and its rowid. */
+function askIndexes(db: Database.Database, table: Table, what: string): number | undefined {
   const indexes = tried(() =>
     db.prepare('SELECT name FROM pragma_index_list(?) WHERE partial = 0').pluck().all(table.name),
   ) as string[] | undefined
   for (const index of indexes ?? []) {
-    const found = tried(() => lastOf(db, table, `INDEXED BY ${quoted(index)}`))
+    const found = ask(db, table, what, `INDEXED BY ${quoted(index)}`)
     if (found !== undefined) return found
   }
   return undefined
 }
 
-const lastOf = (db: Database.Database, { name }: Table, by: string) =>
-  (db
-    .prepare(`SELECT max(rowid) FROM ${quoted(name)} ${by}`)
-    .pluck()
-    .get() as number | null) ?? 0
-
 class RowReader {
   /** The last reading in one go ended because there was nothing more. */
   isAtEnd = false
+  /** The page of the last row that was asked for is damaged, so that nobody knows whether there is one. */
+  isUnreadable = false
   readonly #all: Database.Statement | undefined
   readonly #ways: { exists: Database.Statement; whole: Database.Statement; columns: Database.Statement[] }[]
   readonly #names: string[]
@@ -152,6 +156,7 @@ class RowReader {
   /** One row, as whole as it can be had; undefined where there is none, or none of it can be read. */
   at(rowid: number): Found | undefined {
     let best: Found | undefined
+    this.isUnreadable = false
     for (const [index, way] of this.#ways.entries()) {
       const found = this.#readBy(way, rowid)
       if (!found) continue
@@ -169,6 +174,7 @@ class RowReader {
     try {
       if (way.exists.get(rowid) === undefined) return undefined
     } catch {
+      this.isUnreadable = true
       return undefined
     }
     try {

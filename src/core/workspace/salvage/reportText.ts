@@ -71,12 +71,14 @@ function tableLine({
   name,
   read,
   lost,
+  lostAtMost,
   inPart,
   doubtful,
   lostNames,
 }: SalvageResult['tables'][number]): string {
   const parts = [`- ${words[name] ?? name}: ${read} read`]
-  if (lost === null) parts.push('how many are lost is not known')
+  if (lost === null)
+    parts.push(lostAtMost === null ? 'how many are lost is not known' : `${lostAtMost} lost at most`)
   else if (lost) parts.push(`${lost} lost`)
   if (inPart) parts.push(`${inPart} of them in part`)
   if (doubtful) parts.push(`${doubtful} of them from damaged pages`)

@@ -67,14 +67,17 @@ async function write(
     const actions = await writeActions(rescued, join(target, 'actions.csv'))
     const places = { from: workspace, key, to: join(target, 'evidence') }
     const evidence = await writeEvidence(rescued, places, signal)
-    const tables = rescued.readings.map(({ name, read, expected, isOpenEnded, inPart, doubtful }) => ({
-      name,
-      read,
-      lost: expected === null || isOpenEnded ? null : Math.max(0, expected - read),
-      inPart,
-      doubtful,
-      lostNames: expected === read && !isOpenEnded ? [] : rescued.lostNames(name).slice(0, 1_000),
-    }))
+    const tables = rescued.readings.map(
+      ({ name, read, expected, unreadable, isOpenEnded, inPart, doubtful }) => ({
+        name,
+        read,
+        lost: expected === undefined ? null : Math.max(0, expected - read),
+        lostAtMost: isOpenEnded ? null : unreadable,
+        inPart,
+        doubtful,
+        lostNames: expected === read ? [] : rescued.lostNames(name).slice(0, 1_000),
+      }),
+    )
     const log = {
       events: rescued.readings.find(({ name }) => name === 'auditEvent')?.read ?? 0,
       problems: logProblems(rescued, new HeadFile(workspace, key).read()),
