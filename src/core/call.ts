@@ -3,7 +3,7 @@ import { AfterwordError } from '#shared/errors.ts'
 import { appendEvent } from './auditLog/append.ts'
 import type { CoreOptions } from './core.ts'
 import type { FileExchange } from './files.ts'
-import type { Jobs } from './jobs/jobs.ts'
+import type { Jobs, Running } from './jobs/jobs.ts'
 import type { Turns } from './turns.ts'
 import type { Reader, Writer } from './workspace/database.ts'
 import type { ActingPerson, Workspace } from './workspace/workspace.ts'
@@ -88,6 +88,11 @@ export class Call {
     if (enough.some((one) => may(roles, one))) return
     const who = [...new Set(enough.flatMap(rolesThatMay))].map((one) => roleNames[one])
     throw new AfterwordError('not-allowed', `${name} may not ${what}. Ask one of: ${who.join(', ')}.`)
+  }
+
+  /** Long work for the acting person: a job, with its id at once. */
+  begin(kind: string, title: string, work: (running: Running) => Promise<unknown>): { jobId: string } {
+    return this.state.jobs.start(kind, title, this.person.id, work)
   }
 
   /** One short transaction with its audit event; after it, clients learn what changed. */

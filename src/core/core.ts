@@ -4,6 +4,7 @@ import type { CoreState } from './call.ts'
 import { dispatch } from './dispatch.ts'
 import { FileExchange } from './files.ts'
 import { Jobs } from './jobs/jobs.ts'
+import { leaveWorkspace } from './leave.ts'
 import { removeAbandonedFolders } from './temporaryFolder.ts'
 import { Turns } from './turns.ts'
 
@@ -56,14 +57,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
     files: state.files,
     async close() {
-      await state.jobs.close()
-      const { workspace } = state
-      state.workspace = null
-      try {
-        await workspace?.close()
-      } finally {
-        await state.files.close()
-      }
+      // A workspace that is just being opened is closed too.
+      await state.turns.switching(() => leaveWorkspace(state)).finally(() => state.files.close())
     },
   }
 }

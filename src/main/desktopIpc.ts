@@ -6,7 +6,7 @@ import { desktopSettings, openedWith, windowRoute } from '#shared/shell/desktop.
 import type { CoreHost } from './coreHost.ts'
 import type { CrashReports } from './crashes.ts'
 import { chooseFiles } from './dialogs.ts'
-import type { DragFolder } from './drag.ts'
+import { dragIcon } from './dragIcon.ts'
 import { handle, okOf } from './handle.ts'
 import type { Lock } from './lock.ts'
 import type { StoredFile } from './messages.ts'
@@ -21,7 +21,6 @@ export interface DesktopParts {
   settings: SettingsFile
   remembered: Remembered
   crashes: CrashReports
-  drag: DragFolder
   lock: Lock
   resources: string
   openWindow(route: readonly string[]): BrowserWindow
@@ -29,7 +28,7 @@ export interface DesktopParts {
 
 /** What only the desktop shell can do, each asked for on a channel of its own. */
 export function handleDesktop(parts: DesktopParts): void {
-  const { core, settings, remembered, crashes, drag } = parts
+  const { core, settings, remembered, crashes } = parts
 
   handle(channels.settings, async () => ({ ok: settings.values.desktop }))
   handle(channels.changeSettings, async (_window, input) => {
@@ -50,7 +49,8 @@ export function handleDesktop(parts: DesktopParts): void {
 
   handle(channels.startDrag, async (window, input) => {
     const file = okOf(await core.ask<StoredFile>({ kind: 'file', ref: fileRef.parse(input) }))
-    window.webContents.startDrag({ file: await drag.place(file), icon: drag.icon })
+    // It is copied or linked there, never moved, so it may be dragged again.
+    window.webContents.startDrag({ file: file.path, icon: dragIcon() })
     return { ok: null }
   })
 

@@ -1,7 +1,7 @@
-import { copyFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type BrowserWindow, dialog } from 'electron'
 import { z } from 'zod'
+import { saveFile } from '#core/saveFile.ts'
 import { fileRef } from '#shared/contract/common.ts'
 import { channels } from '#shared/shell/channels.ts'
 import type { CoreHost } from './coreHost.ts'
@@ -63,7 +63,7 @@ export function handleDialogs(core: CoreHost, settings: SettingsFile): void {
       defaultPath: settings.values.folder ? join(settings.values.folder, name) : name,
     })
     if (chosen.canceled || !chosen.filePath) return { ok: false }
-    await copyFile(path, chosen.filePath)
+    await saveFile(path, chosen.filePath)
     settings.change({ folder: dirname(chosen.filePath) })
     return { ok: true }
   })

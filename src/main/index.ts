@@ -8,7 +8,6 @@ import { startCore } from './coreLinks.ts'
 import { CrashReports } from './crashes.ts'
 import { handleDesktop } from './desktopIpc.ts'
 import { handleDialogs } from './dialogs.ts'
-import { DragFolder } from './drag.ts'
 import { mendWindow, noteFaults } from './faults.ts'
 import { guardApp } from './guards.ts'
 import { pathsOf } from './handedOver.ts'
@@ -74,8 +73,6 @@ async function run(): Promise<void> {
     void reminders.look()
   })
   const quit = new Quit(core)
-  const drag = new DragFolder()
-  app.on('quit', () => drag.clear())
 
   const open = (route: readonly string[] = []) => {
     const window = openWindow(join(out, 'preload/index.cjs'), settings, route)
@@ -95,7 +92,7 @@ async function run(): Promise<void> {
   const show = () => showWindow() ?? open()
   inbox.serve(core, () => show().webContents.send(channels.handedOver))
   const remembered = new Remembered(join(settingsFolder, 'remembered.json'), systemKeyStore)
-  handleDesktop({ core, settings, remembered, crashes, drag, lock, resources, openWindow: open })
+  handleDesktop({ core, settings, remembered, crashes, lock, resources, openWindow: open })
 
   app.on('second-instance', (_event, args, folder) => {
     const paths = pathsOf(args, folder)

@@ -75,6 +75,7 @@ export function judgeBag(bag: Bag): Check[] {
       ? good('bag.declaration', 'The pack is a BagIt bag, version 1.0.')
       : bad('bag.declaration', 'The declaration of the BagIt bag is missing or altered.', 'bagit.txt'),
     ...collisions([...bag.files.keys()]),
+    ...strayLists([...bag.files.keys()]),
     ...judgeManifest('manifest-sha256.txt', bag.manifest, bag, (path) => path.startsWith('data/')),
     ...judgeManifest('tagmanifest-sha256.txt', bag.tagManifest, bag, isTagFile),
     judgeInfo(bag),
@@ -109,8 +110,7 @@ function judgeManifest(
     const file = files.get(path)
     if (!belongs(path))
       checks.push(bad('bag.manifest', `${name} lists “${path}”, which does not belong there.`, path))
-    else if (!file)
-      checks.push(bad('bag.missing', `“${path}” is listed in ${name}, but it is not in the pack.`, path))
+    else if (!file) checks.push(bad('bag.missing', missingMessage(path, name, files), path))
     else if (file.sha256 !== digest) {
       checks.push(bad('bag.digest', `“${path}” is not the file that ${name} lists: its hash differs.`, path))
     }
@@ -124,6 +124,22 @@ function judgeManifest(
   return [
     good('bag.manifest', `All ${lines.length} files listed in ${name} are there, with their hashes.`, name),
   ]
+}
+
+/** RFC 8493, 6.1.1: a name that looks the same can be written in two ways, and is then another name here. */
+function missingMessage(path: string, list: string, files: Bag['files']): string {
+  const same = [...files.keys()].some((one) => one !== path && one.normalize('NFC') === path.normalize('NFC'))
+  return same
+    ? `“${path}” is listed in ${list}, but the file in the pack has that name in another Unicode form.`
+    : `“${path}” is listed in ${list}, but it is not in the pack.`
+}
+
+/** Lists that RFC 8493 gives a meaning, and that packs do not have: what they say is not judged here. */
+function strayLists(paths: string[]): Check[] {
+  const known = ['manifest-sha256.txt', 'tagmanifest-sha256.txt']
+  return paths
+    .filter((path) => /^((tag)?manifest-[^/]*|fetch)\.txt$/i.test(path) && !known.includes(path))
+    .map((path) => bad('bag.stray', `“${path}” is a list of files that no pack has.`, path))
 }
 
 function judgeInfo({ info, files }: Bag): Check {

@@ -150,8 +150,8 @@ function timeChecks({ now }: Trust, { claimed, stamped, covered }: SigningTimes)
   const name = 'signature.time'
   const stamp = stamped ?? covered
   if (claimed && stamp && isClearlyAfter(claimed, stamp)) {
-    const message = `The signature claims to be of ${shownTime(claimed)}, but was time-stamped before that, at ${shownTime(stamp)}: the time that it claims is false.`
-    return [bad(name, message)]
+    const message = `The signature says that it was made at ${shownTime(claimed)}, but it was time-stamped before that, at ${shownTime(stamp)}: the clock of the signer was wrong, or the time was made up.`
+    return [unknown(name, message)]
   }
   const told = stamped ?? claimed
   if (told && isClearlyAfter(told, now.toISOString())) {

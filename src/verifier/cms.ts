@@ -1,9 +1,10 @@
 import { digest, type HashName } from './certificates-algorithms.ts'
 import { readCertificates } from './certificates-chain.ts'
-import { type CertificateJudgement, judgeSigner, type Trust } from './certificates-judge.ts'
+import { judgeSigner, type Trust } from './certificates-judge.ts'
 import { attributeValue, cmsOids, readSignedData, type SignedData } from './cms-parse.ts'
 import { examineSigner, type SignerFindings } from './cms-signer.ts'
 import { DerError, readTime } from './der.ts'
+import { revocationNote } from './revocations.ts'
 import { verifyTimestamp } from './timestamps.ts'
 import { bad, type Check, good, type SignerFact, unknown } from './verdict.ts'
 
@@ -82,7 +83,7 @@ async function judge(question: CmsQuestion): Promise<CmsJudgement> {
     signature,
     integrity,
     signer: { ...person.fact, level: level(findings, attributes, stamp?.intact ?? false) },
-    notChecked: [...(stamp?.notChecked ?? []), revocationNote(person)],
+    notChecked: [...(stamp?.notChecked ?? []), revocationNote(person.fact.name)],
   }
 }
 
@@ -158,8 +159,4 @@ function extrasCheck(signed: SignedData, unreadable: number): Check[] {
 function level(findings: SignerFindings, attributes: Check, stamped: boolean): SignerFact['level'] {
   if (findings.signature !== 'valid' || !findings.digest || attributes.outcome !== 'good') return undefined
   return stamped ? 'B-T' : 'B-B'
-}
-
-function revocationNote(person: CertificateJudgement): string {
-  return `Whether the certificate of “${person.fact.name}” was revoked: the signature alone does not tell.`
 }

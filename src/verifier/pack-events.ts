@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import { toHex } from './der.ts'
 import type { Revoked } from './revocations.ts'
-import { bad, type Check, good, unknown } from './verdict.ts'
+import { bad, type Check, good, type SignerFact, unknown } from './verdict.ts'
 import { approvalTitles } from './words.ts'
 
 const encoder = new TextEncoder()
@@ -110,4 +110,23 @@ export function judgeLoggedApprovals(record: ReviewRecord, events: readonly Prov
       ? [good(name, `The log tells of ${title}, with a certificate that was issued to that person.`)]
       : [bad(name, `The log says that the certificate of ${title} belongs to somebody else.`)]
   })
+}
+
+/** Whether who is said to have exported the pack is whose certificate signed it, where the log tells whose that is. */
+export function judgeExporter(
+  { exportedBy }: ReviewRecord,
+  signer: SignerFact | undefined,
+  events: readonly ProvenEvent[],
+): Check[] {
+  const holder = signer && provenHolders(events).get(signer.certificateSha256)
+  if (!signer || holder === undefined) return []
+  const name = 'pack.exporter'
+  return holder === exportedBy.id
+    ? [good(name, `${exportedBy.name} exported the pack and signed it, as “${signer.name}”.`)]
+    : [
+        bad(
+          name,
+          `The record says that ${exportedBy.name} exported the pack, but it was signed with the certificate of somebody else, “${signer.name}”.`,
+        ),
+      ]
 }

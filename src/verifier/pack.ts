@@ -7,7 +7,7 @@ import { judgeApprovals } from './pack-approvals.ts'
 import { judgeAuditLog } from './pack-audit.ts'
 import { judgeContainer, judgeForm } from './pack-container.ts'
 import { waiverNotes } from './pack-duties.ts'
-import { type ProvenEvent, provenRevocations } from './pack-events.ts'
+import { judgeExporter, type ProvenEvent, provenRevocations } from './pack-events.ts'
 import {
   createNobleSha256,
   jsonOf,
@@ -18,7 +18,8 @@ import {
 import { judgeCompleteness, judgeRecord, readRecord } from './pack-record.ts'
 import { judgeTimes } from './pack-times.ts'
 import { verifyPdf } from './pdf.ts'
-import { judgeRevocations, readRevoked } from './revocations.ts'
+import { judgeRevocations, readRevoked, revocationNote } from './revocations.ts'
+import { shownTime } from './shownTime.ts'
 import { bad, type Check, type SignerFact, unknown, type Verification, verdictOf } from './verdict.ts'
 import { readZip, type ZipArchive, ZipError } from './zip.ts'
 
@@ -94,10 +95,11 @@ export async function verifyPack(source: ByteSource, trust: PackTrust): Promise<
   }
   const log = await judgeAuditLog(files, record, trust)
   findings.integrity.push(...log.checks)
+  if (record) findings.signature.push(...judgeExporter(record, signer, log.events))
   findings.signature.push(...judgeTimes(signer, record, log.events, signaturePath))
   findings.completeness.push(...judgeCompleteness(record, files), ...(record ? waiverNotes(record) : []))
   await judgeReports(files, trust, findings, (one, path) => judgeTimes(one, record, log.events, path))
-  addRevocations(files, log.events, findings)
+  addRevocations(files, log.events, findings, record?.exportedAt)
   return findings.result()
 }
 
@@ -122,10 +124,16 @@ function addRevocations(
   files: ReadonlyMap<string, PackedFile>,
   events: readonly ProvenEvent[],
   findings: Findings,
+  exportedAt: string | undefined,
 ): void {
   const { revoked, checks } = readRevoked(jsonOf(files, revokedPath), files.has(revokedPath))
   findings.integrity.push(...checks)
   findings.signature.push(...judgeRevocations([...provenRevocations(events), ...revoked], findings.signers))
+  if (exportedAt === undefined || checks.length > 0) return
+  for (const { name } of findings.signers) findings.notChecked.delete(revocationNote(name))
+  findings.notChecked.add(
+    `Whether a certificate was revoked later: the pack tells what its workspace had revoked until ${shownTime(exportedAt)}.`,
+  )
 }
 
 /** The signed reports that stand directly in `data/`. */

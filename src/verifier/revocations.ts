@@ -17,6 +17,11 @@ const revokedFile = z.strictObject({
 })
 export type Revoked = z.infer<typeof revokedFile>['revoked'][number]
 
+/** What a signature alone leaves open. */
+export function revocationNote(signer: string): string {
+  return `Whether the certificate of “${signer}” was revoked: the signature alone does not tell.`
+}
+
 /** The list of revoked certificates of a pack; one that is there and cannot be read is a fault. */
 export function readRevoked(json: unknown, isThere: boolean): { revoked: Revoked[]; checks: Check[] } {
   const { data } = revokedFile.safeParse(json)

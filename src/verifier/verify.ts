@@ -18,9 +18,10 @@ export async function verifyFile(source: ByteSource, name: string, trust: PackTr
 
 /** A pack says what it is at its very beginning; a Word document begins with one of its known parts. */
 function kindOf(begin: string, name: string): Verification['kind'] {
-  if (begin.includes('%PDF-') || /\.pdf$/i.test(name)) return 'pdf'
   const first = begin.startsWith('PK\u0003\u0004') ? begin.slice(30) : ''
+  // Before all else: an exhibit that is a PDF may stand in a pack's first bytes as well.
   if (first.startsWith('mimetypeapplication/vnd.etsi.asic')) return 'pack'
+  if (begin.includes('%PDF-') || /\.pdf$/i.test(name)) return 'pdf'
   if (/\.docx$/i.test(name)) return 'docx'
   return /^(\[Content_Types\]\.xml|_rels\/|word\/|docProps\/)/.test(first) ? 'docx' : 'pack'
 }

@@ -63,11 +63,16 @@ export class Fields {
   }
 }
 
+/** Windows keeps these for devices, with any extension. */
+const devices = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)/i
+
 /** What is wrong with a name inside an archive, or undefined if any system can unpack it into a folder of its own. */
 export function nameProblem(name: string): string | undefined {
   if (name === '') return 'has no name'
   if (new TextEncoder().encode(name).length > 1000) return 'has a name that is too long'
   if (/\p{Cc}/u.test(name)) return 'has a control character in its name'
+  if (/[\u202a-\u202e\u2066-\u2069]/.test(name))
+    return 'has marks in its name that turn the order of its letters'
   if (name.includes('\\')) return 'has a backslash in its name'
   if (name.startsWith('/')) return 'has a name that begins at the root of the disk'
   if (/^[A-Za-z]:/.test(name)) return 'has a name that begins with a drive'
@@ -75,5 +80,8 @@ export function nameProblem(name: string): string | undefined {
   const parts = name.split('/')
   if (parts.some((part) => part === '..')) return 'has a name that leaves the folder'
   if (parts.some((part) => part === '' || part === '.')) return 'has an empty part in its name'
+  if (parts.some((part) => /[. ]$/.test(part))) return 'has a part in its name that ends in a dot or a space'
+  if (/[<>:"|?*]/.test(name) || parts.some((part) => devices.test(part)))
+    return 'has a name that Windows does not take'
   return undefined
 }

@@ -18,7 +18,8 @@ export interface ZipArchive {
   readPacked(entry: ZipEntry): Promise<Uint8Array>
 }
 
-const MAX_ENTRIES = 20_000
+/** Files of one archive, unless said otherwise. */
+export const MAX_ENTRIES = 20_000
 /** Packed text of any kind stays below this; what goes beyond it is made to fill the disk. */
 const MAX_RATIO = 200
 const RATIO_COUNTS_FROM = 8 * 2 ** 20

@@ -54,7 +54,7 @@ describe.skipIf(why)(`a backup from the window ${why}`, () => {
     const missing = page.getByRole('region', { name: 'Missing from the backup' })
     await missing.getByText(evidence.number).waitFor()
     expect(await missing.textContent()).toContain(evidence.title)
-    expect(await missing.textContent()).toContain('Restore it into a new folder')
+    expect(await missing.textContent()).toContain('Restore that one into a new folder')
     expect(await axeFindings(page)).toEqual([])
   })
 

@@ -8,8 +8,10 @@ import { type Browser, chromium } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildReviewDocument } from '#core/documents/build/buildReviewDocument.ts'
 import { renderHtml } from '#core/documents/renderHtml.ts'
+import { cornersSeen, photo } from '../fixtures/photo.ts'
 import { sampleAssets } from '../fixtures/sampleAssets.ts'
 import { sampleRecord } from '../fixtures/sampleRecord.ts'
+import { volumeMeta } from '../fixtures/volumeMeta.ts'
 
 const browserPath = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
   (path): path is string => !!path && existsSync(path),
@@ -34,6 +36,41 @@ describe.skipIf(!browserPath)(
       browser = await chromium.launch({ executablePath: browserPath!, args: ['--no-sandbox'] })
     })
     afterAll(() => browser?.close())
+
+    it('shows photos upright, however the camera was held', async () => {
+      const figures = Object.keys(cornersSeen).map((orientation, index) => {
+        const base64 = Buffer.from(photo(Number(orientation))).toString('base64')
+        const source = { kind: 'data' as const, mediaType: 'image/jpeg', base64 }
+        return { type: 'figure' as const, number: index + 1, alt: 'A photo', caption: '', source }
+      })
+      const photos = join(folder, 'photos.html')
+      writeFileSync(
+        photos,
+        await renderHtml({ meta: volumeMeta, blocks: figures, footnotes: [] }, sampleAssets()),
+      )
+      const page = await browser.newPage()
+      await page.goto(pathToFileURL(photos).href)
+      const seen = await page.evaluate(() =>
+        [...document.images].map((image) => {
+          const { width, height } = image
+          const canvas = Object.assign(document.createElement('canvas'), { width, height })
+          const context = canvas.getContext('2d')!
+          context.drawImage(image, 0, 0, width, height)
+          const colourAt = (x: number, y: number) => {
+            const [r, g, b] = [...context.getImageData(x, y, 1, 1).data].map((value) => value > 127)
+            return r ? (g ? 'yellow' : 'red') : b ? 'blue' : 'green'
+          }
+          const [right, bottom] = [width - 5, height - 5]
+          const corners = [colourAt(5, 5), colourAt(right, 5), colourAt(right, bottom), colourAt(5, bottom)]
+          return { corners: corners.join(' '), size: [width, height] }
+        }),
+      )
+      expect(seen.map(({ corners }) => corners)).toEqual(Object.values(cornersSeen))
+      expect(seen.map(({ size }) => size[0]! > size[1]!)).toEqual(
+        [1, 2, 3, 4, 5, 6, 7, 8].map((one) => one < 5),
+      )
+      await page.close()
+    })
 
     it.each([
       ['in the light', 1280, 'light'],

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { buildReviewDocument } from '#core/documents/build/buildReviewDocument.ts'
 import { renderWord } from '#core/documents/renderWord.ts'
+import { manyScripts } from '../fixtures/manyScripts.ts'
 import { sampleAssets } from '../fixtures/sampleAssets.ts'
 import { sampleRecord } from '../fixtures/sampleRecord.ts'
 import { firstMissing, readingTexts } from '../unit/documents/wordReading.ts'
@@ -57,6 +58,15 @@ describe.skipIf(!tools)('LibreOffice and a Word document (skipped where it is no
     // labels are set in capitals
     const words = latinWords(readingTexts(document)).map((word) => word.toLowerCase())
     expect(firstMissing(words, body.toLowerCase())).toBeUndefined()
+  })
+
+  it('opens a draft in many scripts, to its last word', async () => {
+    const document = buildReviewDocument({ ...manyScripts(), status: 'draft' })
+    const { text, info } = asLibreOfficeReadsIt(await renderWord(document, sampleAssets()), 'scripts')
+    expect(Number(/Pages:\s+(\d+)/.exec(info)?.[1])).toBeGreaterThan(9)
+    // Which letters are shown depends on the fonts of the machine; Latin words keep together among those of any script.
+    for (const words of ['db-primary-a.example.org', 'TTL=43200', 'UTC+1']) expect(text).toContain(words)
+    expect(text).toContain(sampleRecord().audit.at(-1)?.hash)
   })
 
   it('opens a document of hostile text', async () => {

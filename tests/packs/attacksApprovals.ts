@@ -88,6 +88,14 @@ export async function onApprovals(house: House, add: Add): Promise<void> {
       record: (record) => Object.assign(record, { status: 'draft', state: 'written' }),
     },
   )
+  await add(
+    'sealed: exported by another than its record says',
+    'signature',
+    /certificate of somebody else, “Val/,
+    async (path) => {
+      await writePack(path, packContent(await makeSample(house)), house.validator, { now })
+    },
+  )
   await onTimes(house, add, signature)
   await onLog(house, signature, integrity)
   await integrity('content of two meanings', /not written in its one canonical form/, {

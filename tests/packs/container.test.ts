@@ -47,6 +47,17 @@ describe('a pack', () => {
     ).toBe(true)
   })
 
+  it('is not written with more files than a verifier reads', async () => {
+    const content = packContent(sample)
+    const [file] = content.files
+    const many = Array.from({ length: 19_993 }, (_, index) => ({ ...file!, path: `data/exhibits/${index}` }))
+    const target = join(folder, 'many.asice')
+    await expect(writePack(target, { ...content, files: many }, house.exporter, { now })).rejects.toThrow(
+      'A pack holds up to 20000 files; this one would have 20001.',
+    )
+    expect(await readdir(folder)).not.toContain('many.asice')
+  })
+
   it('keeps two exhibits of one name, and their names', async () => {
     const names = [...(await unpack(path)).keys()].filter((name) => name.startsWith('data/exhibits/'))
     expect(names).toEqual([

@@ -57,6 +57,7 @@ describe('an export of an approved review', () => {
     expect(names).toEqual([
       'mimetype',
       'bagit.txt',
+      'data/completeness.json',
       'data/REV-2026-0001-r1.docx',
       'data/REV-2026-0001-r1.pdf',
       'data/approvals/process-review.p7s',
@@ -66,7 +67,6 @@ describe('an export of an approved review', () => {
       'data/audit-log/log-key.sig',
       'data/audit-log/log-key.txt',
       'data/audit-log/proofs.json',
-      'data/completeness.json',
       'data/how-to-verify.txt',
       'data/index.html',
       'data/review-content.json',

@@ -8,6 +8,7 @@ import type { ExportResult } from '#shared/contract/exports.ts'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import { passphrase } from '../core/app.ts'
 import { actAs, approve, submit } from '../core/team.ts'
+import { slowPdf } from '../fixtures/hostilePdfs.ts'
 import {
   type Approved,
   addExhibit,
@@ -54,6 +55,21 @@ async function contents(path: string) {
   const text = (name: string) => Buffer.from(files.get(name)!).toString('utf8')
   return { files, text, record: JSON.parse(text('data/review.json')) as ReviewRecord }
 }
+
+describe('a pack with an exhibit that no volume takes', () => {
+  it('has it as a file of its own, says why, and is complete', async () => {
+    await begin([logs[0]!, { name: 'plan.pdf', bytes: slowPdf }])
+    const result = await exportAs(approved, { formats: ['pack'] })
+    expect(result.completeness.verdict).toBe('COMPLETE')
+    const { files, text } = await contents(result.path('pack'))
+    expect(Buffer.from(files.get('data/exhibits/EX-0002 plan.pdf')!).equals(slowPdf)).toBe(true)
+    expect(files.has('data/volume/exhibit-volume-01.pdf')).toBe(true)
+    expect(text('data/exhibits/index.csv')).toContain(
+      'Not merged: it stands as a file of its own. It takes too much time or memory to be merged.',
+    )
+    expect(await outcomes(result.path('pack'))).toEqual({ ...partial, completeness: 'good' })
+  })
+})
 
 describe('a pack that lacks something', () => {
   it('names what was withheld, with its reason, in the result, the plan, every document and the log', async () => {

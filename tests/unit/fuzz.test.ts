@@ -47,6 +47,8 @@ import { readXml, XmlError } from '#verifier/xml.ts'
 import { canonicalXml } from '#verifier/xml-canonical.ts'
 import { readZip } from '#verifier/zip.ts'
 import { ZipError } from '#verifier/zip-structure.ts'
+import { hostilePdfs } from '../fixtures/hostilePdfs.ts'
+import { photo } from '../fixtures/photo.ts'
 import { rawZip } from '../packs/rawZip.ts'
 import { makeDocx } from '../packs/sampleDocx.ts'
 import { fuzz } from './fuzzing.ts'
@@ -288,7 +290,17 @@ const parsers: Parser[] = [
     },
     refuses: refusal,
   },
-  { what: 'an image', samples: [png], parse: inspectImage },
+  {
+    what: 'an exhibit for a volume',
+    samples: [plainPdf, await blank.save({ useObjectStreams: false }), png, photo(6)],
+    parse: async (bytes) => {
+      const volume = await PDFDocument.create()
+      const pages = await addPages(volume, bytes)
+      if (typeof pages === 'string') expect(volume.getPageCount()).toBe(0)
+      else await volume.save()
+    },
+  },
+  { what: 'an image', samples: [png, photo(6), photo(8, 'II')], parse: inspectImage },
   {
     what: 'the address of an image',
     samples: ['data:image/png;base64,AAAA', 'exhibit:EX-0001', 'https://example.org/a.png'],
@@ -349,6 +361,15 @@ describe('hostile bytes are read or refused in words, in good time', () => {
       expect(await addPages(volume, long)).toMatch(/damaged/)
     }
   })
+
+  it.each(hostilePdfs.filter(({ bytes }) => bytes.length < 2_500_000))(
+    'and so was $what',
+    async ({ bytes }) => {
+      const start = process.cpuUsage()
+      expect((await verifyPdf(bytes, trust)).signature.outcome).not.toBe('good')
+      expect(process.cpuUsage(start).user).toBeLessThan(10_000_000)
+    },
+  )
 
   it('and the samples themselves are not refused, where they are whole', async () => {
     expect((await verifyPdf(pdf, trust)).signature.outcome).toBe('good')

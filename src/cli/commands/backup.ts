@@ -6,7 +6,7 @@ import { workspacePassphrase } from '../passphrase.ts'
 import { withCore, withWorkspace } from '../session.ts'
 
 const wayBack =
-  'All else is in the backup. Keep older backups: one of them may still have the evidence. Restore it into a new folder, save the files from there, and add the same files to their reviews again; that mends them.'
+  'All else is in the backup. Keep older backups: one of them may still have the evidence. Restore that one into a new folder, save the files from there, and add the same files to their reviews again; that mends them.'
 
 export const backup: Command = {
   usage: 'WORKSPACE FILE',

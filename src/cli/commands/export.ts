@@ -31,7 +31,8 @@ function targets(context: Context): Map<Format, string> {
 export const exportReview: Command = {
   usage:
     'WORKSPACE REVIEW [--out PACK.asice] [--pdf FILE] [--docx FILE] [--withhold EX-0002:REASON]... [--timestamp-request FILE] [--seal] [--unsigned]',
-  about: 'signed files of a review; --unsigned for a draft with a watermark',
+  about:
+    'signed files of a review; --withhold keeps evidence back and says why, --timestamp-request writes a file to carry to an authority, --seal makes the review final, --unsigned makes a draft with a watermark',
   words: [2, 2],
   options: {
     out: { type: 'string' },

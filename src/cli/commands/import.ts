@@ -6,7 +6,7 @@ import { withWorkspace } from '../session.ts'
 
 export const importFiles: Command = {
   usage: 'WORKSPACE FILE... [--zone ZONE]',
-  about: 'post-mortems in Markdown become reviews; says what became what',
+  about: 'post-mortems in Markdown become reviews; says what became what; 1 where a file was rejected',
   words: [2, Number.POSITIVE_INFINITY],
   options: { zone: { type: 'string' } },
   run: (context) =>

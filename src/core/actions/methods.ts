@@ -5,7 +5,7 @@ import type { Call } from '../call.ts'
 import { needKey } from '../identities/identities.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
-import { needPeople } from '../people/people.ts'
+import { needActive } from '../people/people.ts'
 import { touchReview } from '../reviews/edits.ts'
 import { needWithinLimits } from '../reviews/limits.ts'
 import { needEvidence } from '../reviews/links.ts'
@@ -23,7 +23,7 @@ export const actionsMethods = implement({
   'actions.get': (call, input) => viewAction(call.read, input.id, today(call)),
   async 'actions.add'(call, input) {
     call.need('actions.edit', 'add actions')
-    await needPeople(call.read, [input.ownerId])
+    await needActive(call.read, [input.ownerId])
     const id = newId(call.now())
     return call.write(
       async (tx, change) => {
@@ -40,8 +40,8 @@ export const actionsMethods = implement({
   },
   async 'actions.update'(call, input) {
     call.need('actions.edit', 'change actions')
-    await needPeople(call.read, [input.ownerId ?? null])
     return change(call, input, async (tx, action) => {
+      if (input.ownerId && input.ownerId !== action.ownerId) await needActive(tx, [input.ownerId])
       const agreed = [input.title, input.detail, input.criterion].some((one) => one !== undefined)
       await touchContent(tx, call, action, agreed)
       return given({
@@ -56,6 +56,11 @@ export const actionsMethods = implement({
   async 'actions.changeDue'(call, input) {
     call.need('actions.edit', 'change actions')
     return change(call, input, async (tx, action) => {
+      if (action.state === 'done' || action.state === 'wont-do')
+        throw new AfterwordError(
+          'conflict',
+          `${action.key} is closed, and its due date stays as it was then. Reopen it to change the date.`,
+        )
       if (action.dueOn && !input.reason)
         throw new AfterwordError('invalid-input', 'Say why the due date moves; it is kept with the action.')
       await touchContent(tx, call, action, false)

@@ -71,16 +71,16 @@ export class GlyphCoverage {
 
   #settled(cluster: string): string {
     // A mark without a letter gets a circle to stand on, which the font that has the mark may lack.
-    const found = /^\s?\p{M}/u.test(cluster)
+    const found = /^\s?[\p{M}\p{Emoji_Modifier}]/u.test(cluster)
       ? undefined
       : [cluster, cluster.normalize('NFC')].find((form) => this.#whole(form))
     if (found !== undefined) return found
     // Letters that no font joins stand one by one.
     return [...cluster]
-      .map((character, index) => {
+      .map((character) => {
         if (shapeless.test(character)) return ''
-        const alone = !/\p{M}/u.test(character) && (index === 0 || !/\p{Emoji_Modifier}/u.test(character))
-        return alone && this.#whole(character) ? character : nameCharacter(character)
+        const letter = !/\p{M}|\p{Emoji_Modifier}/u.test(character)
+        return letter && this.#whole(character) ? character : nameCharacter(character)
       })
       .join('')
   }

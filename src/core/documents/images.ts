@@ -1,3 +1,4 @@
+import { exifOrientation } from './jpegOrientation.ts'
 import type { ImageSource } from './model.ts'
 
 /** Decoded size above which a pasted image is not shown: it belongs among the exhibits. */
@@ -30,9 +31,11 @@ function dataSource(url: string): ImageSource {
 
 export interface ImageShape {
   mediaType: string
-  /** In pixels, or in CSS pixels for SVG. */
+  /** Of the image as it is to be seen, upright; in pixels, or in CSS pixels for SVG. */
   width: number
   height: number
+  /** EXIF's word for how a photo lies in its file, 2 to 8, where it does not stand upright. */
+  orientation?: number
 }
 
 /** What an image is by its own first bytes, whatever it is called; a sentence where it cannot be shown. */
@@ -69,17 +72,26 @@ function webpShape(bytes: Uint8Array, view: DataView, chunk: string): ImageShape
   return shape(width, view.getUint16(27, true) + (view.getUint8(29) << 16) + 1)
 }
 
-/** Walks the segments to the start of frame (ITU-T T.81, B.2.2). */
+/** Walks the segments to the start of frame (ITU-T T.81, B.2.2); EXIF stands before it. */
 function jpegShape(view: DataView): ImageShape | string {
   let at = 2
+  let orientation = 1
   while (at + 9 < view.byteLength) {
     if (view.getUint8(at) !== 0xff) return 'it is damaged'
     const marker = view.getUint8(at + 1)
-    if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc)
-      return { mediaType: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
+    if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
+      const [height, width] = [view.getUint16(at + 5), view.getUint16(at + 7)]
+      const seen = orientation > 4 ? { width: height, height: width } : { width, height }
+      return { mediaType: 'image/jpeg', ...seen, ...(orientation === 1 ? {} : { orientation }) }
+    }
     if (marker === 0xff) at += 1
     else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2
-    else at += 2 + view.getUint16(at + 2)
+    else {
+      const length = view.getUint16(at + 2)
+      if (marker === 0xe1 && orientation === 1 && length >= 2 && at + 2 + length <= view.byteLength)
+        orientation = exifOrientation(new DataView(view.buffer, view.byteOffset + at + 4, length - 2))
+      at += 2 + length
+    }
   }
   return 'it is cut off'
 }

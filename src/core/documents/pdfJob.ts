@@ -15,9 +15,12 @@ export interface PdfJob {
 export interface PdfPicture {
   bytes: Uint8Array
   mediaType: string
-  /** Size on paper, in points. */
+  /** Size on paper as it is seen, upright, in points. */
   width: number
   height: number
+  /** What brings it upright: mirrored left to right first, then turned clockwise (degrees). */
+  mirrored: boolean
+  turned: number
 }
 
 export type PdfAnswer = { pdf: Uint8Array } | { error: string }

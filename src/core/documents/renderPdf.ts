@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { AfterwordError } from '#shared/errors.ts'
 import { loadFigures, type ShownFigure } from './figures.ts'
+import { uprightBy } from './jpegOrientation.ts'
 import type { DocumentAssets, DocumentAttachment, ReviewDocument } from './model.ts'
 import type { PdfAnswer, PdfJob, PdfPicture } from './pdfJob.ts'
 import { fontFolder, layoutFolder } from './resources.ts'
@@ -89,8 +90,9 @@ async function sizeOf(name: string, path: string): Promise<number> {
 
 /** Pixels are taken as 1/96 inch. */
 function picture(figure: ShownFigure): PdfPicture {
-  const { bytes, mediaType, width, height } = figure
-  return { bytes, mediaType, width: width * 0.75, height: height * 0.75 }
+  const { bytes, mediaType, width, height, orientation } = figure
+  const { mirrored, degrees } = uprightBy(orientation)
+  return { bytes, mediaType, width: width * 0.75, height: height * 0.75, mirrored, turned: degrees }
 }
 
 function runJob(job: PdfJob, signal: AbortSignal | undefined): Promise<PdfAnswer> {

@@ -33,7 +33,8 @@ export function setPdf(job: PdfJob): Uint8Array {
       job.figures.map(([number, figure]): [number, TypstFigure] => {
         if (typeof figure === 'string') return [number, figure]
         const file = give(`figure-${number}`, figure.bytes)
-        return [number, proven(number, file, figure.width, figure.height)]
+        const { width, height, mirrored, turned } = figure
+        return [number, proven(number, { file, width, height, mirrored, turned })]
       }),
     )
     const glyphs = new GlyphCoverage(job.fonts)
@@ -60,12 +61,12 @@ export function setPdf(job: PdfJob): Uint8Array {
   }
 
   /** A picture is tried alone first, so that a damaged one costs its own place only. */
-  function proven(number: number, file: string, width: number, height: number): TypstFigure {
+  function proven(number: number, figure: Exclude<TypstFigure, string>): TypstFigure {
     const trial = join(job.layout, place, `trial-${number}.typ`)
-    compiler.addSource(trial, `#image("${file}", width: 10pt, height: 10pt, alt: "trial")`)
+    compiler.addSource(trial, `#image("${figure.file}", width: 10pt, height: 10pt, alt: "trial")`)
     try {
       set(trial)
-      return { file, width, height }
+      return figure
     } catch {
       return 'Not shown: the image is damaged.'
     }

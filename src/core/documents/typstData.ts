@@ -9,8 +9,10 @@ import { textFlow } from './text.ts'
 import { walkAnchors } from './walk.ts'
 import { lettersOf, splitWideTable } from './wideTables.ts'
 
-/** A figure's file with its size in points, or the sentence that stands in its place. */
-export type TypstFigure = { file: string; width: number; height: number } | string
+/** A figure's file with its size in points and what brings it upright, or the sentence that stands in its place. */
+export type TypstFigure =
+  | { file: string; width: number; height: number; mirrored: boolean; turned: number }
+  | string
 
 /**
  * The document as Typst gets it: the same nodes, with all text made showable and breakable, links that lead somewhere, and

@@ -6,8 +6,8 @@ import { AfterwordError } from '#shared/errors.ts'
 import { syncFolder } from '../syncFolder.ts'
 import type { Reader, Writer } from '../workspace/database.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import type { BlobCopier, CopyTarget } from './blobCopier.ts'
 import { DamagedBlob, decryptFrom, encryptInto, release } from './cipher.ts'
+import type { StoredFile } from './copyStored.ts'
 import { unwrapFileKey, wrapFileKey } from './fileKey.ts'
 
 /** A file that was read in and encrypted, but is not part of the workspace yet. */
@@ -157,35 +157,19 @@ async function decrypted(workspace: Workspace, sha256: string) {
   const file = await open(path, 'r').catch((error: unknown) => {
     throw storedError(error, sha256)
   })
-  return { file, pieces: decryptFrom(file, key, { size, sha256 }) }
+  return { file, pieces: decryptFrom(file, Buffer.from(key), { size, sha256 }) }
 }
 
 /**
- * Writes the original bytes of a stored file into an open file, from `position` on, and answers their CRC-32. Whoever
- * gets an answer has all of it, with the right hash. `see` hears of each piece, in bytes.
- * @throws AfterwordError as {@link openBlob} and its stream do; what `signal` was aborted with, when nothing writes any
- * more; errors of the disk as they come.
+ * Where a stored file lies and what opens it, for a thread that copies it.
+ * @throws AfterwordError `not-found`, `corrupt` where its key does not open.
  */
-export async function copyBlob(
-  workspace: Workspace,
-  sha256: string,
-  copier: BlobCopier,
-  to: CopyTarget,
-): Promise<number> {
-  const { path, key, size } = await findStored(workspace, sha256)
-  try {
-    return await copier.copy({ path, key, size, sha256 }, to)
-  } catch (error) {
-    throw storedError(error, sha256)
-  }
-}
-
-async function findStored(workspace: Workspace, sha256: string) {
+export async function findStored(workspace: Workspace, sha256: string): Promise<StoredFile> {
   const row = await findBlob(workspace.read, sha256)
   if (!row) throw new AfterwordError('not-found', `There is no evidence with the SHA-256 ${sha256}.`)
   const path = blobPath(workspace, sha256)
   try {
-    return { path, size: row.size, key: unwrapFileKey(workspace.key, row.wrappedKey, sha256) }
+    return { path, size: row.size, sha256, key: unwrapFileKey(workspace.key, row.wrappedKey, sha256) }
   } catch (error) {
     throw storedError(error, sha256)
   }
@@ -199,8 +183,8 @@ async function* named(pieces: AsyncGenerator<Buffer>, sha256: string): AsyncGene
   }
 }
 
-/** What is said of a stored file that is not there or not as it was put in. */
-function storedError(error: unknown, sha256: string): unknown {
+/** What is said of a stored file that is not there or not as it was put in; other errors stay as they are. */
+export function storedError(error: unknown, sha256: string): unknown {
   const { code, syscall } = error as { code?: string; syscall?: string }
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return new AfterwordError(

@@ -132,7 +132,7 @@ async function transfer(call: Call, input: Input<'evidence.transfer'>) {
 function checkAll(call: Call) {
   call.need(['evidence.add', 'workspace.manage'], 'check all evidence')
   const { workspace, person } = call
-  return call.state.jobs.start('evidence.check', 'Checking all evidence', async (running) => {
+  return call.begin('evidence.check', 'Checking all evidence', async (running) => {
     try {
       const result = await checkEvidence(workspace, running, person.roles)
       await call.write(async () => undefined, ['auditLog'], result)

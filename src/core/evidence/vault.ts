@@ -8,23 +8,24 @@ import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
 import { newId } from '../ids.ts'
 import { nextNumber } from '../keys.ts'
-import { touchReview } from '../reviews/edits.ts'
+import { needUnsealed, touchReview } from '../reviews/edits.ts'
 import { needWithinLimits } from '../reviews/limits.ts'
+import { reviewOf } from '../reviews/store.ts'
 import type { Writer } from '../workspace/database.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import type { BlobCopier, CopyTarget } from './blobCopier.ts'
 import {
-  copyBlob,
   discardBlob,
+  findStored,
   keepBlob,
   openBlob,
   piecesOfBlob,
   type StagedBlob,
   stageBlob,
 } from './blobs.ts'
+import type { StoredFile } from './copyStored.ts'
 import { recordCustody } from './custody.ts'
 
-export { discardBlob } from './blobs.ts'
+export { discardBlob, storedError } from './blobs.ts'
 export { custodyOf, recordCustody } from './custody.ts'
 
 /** 20 GiB: what a review can need, and no more than a disk can take by mistake. */
@@ -57,21 +58,19 @@ export function piecesOfEvidence(call: { workspace: Workspace }, sha256: string)
   return piecesOfBlob(call.workspace, sha256)
 }
 
-/** The same into an open file, as `copyBlob` says. */
-export function copyEvidence(
-  call: { workspace: Workspace },
-  sha256: string,
-  copier: BlobCopier,
-  to: CopyTarget,
-): Promise<number> {
-  return copyBlob(call.workspace, sha256, copier, to)
+/**
+ * Where it lies and what opens it, for a thread that copies it.
+ * @throws AfterwordError as {@link openEvidence}.
+ */
+export function findEvidence(call: { workspace: Workspace }, sha256: string): Promise<StoredFile> {
+  return findStored(call.workspace, sha256)
 }
 
 /** Takes a file in as evidence of a review: read once, hashed, encrypted, stored once; noted in custody and log. */
 export async function addEvidence(call: Call, input: Input<'evidence.add'>): Promise<Output<'evidence.add'>> {
   call.need('evidence.add', 'add evidence')
   checkPeriod(input)
-  await needReview(call, input.reviewId)
+  needUnsealed(await reviewOf(call.read, input.reviewId))
   const file = call.state.files.get(input.file)
   const staged = await stageEvidence(call, file)
   try {
@@ -174,11 +173,6 @@ export function checkPeriod(of: {
 }): void {
   if (of.effectiveFrom && of.effectiveTo && of.effectiveTo < of.effectiveFrom)
     throw new AfterwordError('invalid-input', 'The time that the evidence is about ends before it begins.')
-}
-
-async function needReview(call: Call, id: string): Promise<void> {
-  const row = await call.read.selectFrom('review').select('state').where('id', '=', id).executeTakeFirst()
-  if (!row) throw new AfterwordError('not-found', 'This review is no longer there.')
 }
 
 async function needReplaceable(tx: Writer, id: string, reviewKey: string): Promise<void> {

@@ -39,7 +39,7 @@ export async function startExport(call: Call, input: Options): Promise<Output<'e
   // Before anything is made: an export that cannot be handed over whole must not seal.
   const verifier = input.withVerifier ? await offerVerifier(call) : undefined
   const { key, title } = review.content.review
-  return call.state.jobs.start('export', `Export of ${key} ${title}`, (running) =>
+  return call.begin('export', `Export of ${key} ${title}`, (running) =>
     exportReview(call, input, { person, signer, timestamp, verifier, lost }, running),
   )
 }

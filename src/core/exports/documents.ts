@@ -4,6 +4,7 @@ import type { Call } from '../call.ts'
 import { maxShownImageBytes } from '../documents/images.ts'
 import type { DocumentAttachment, DocumentMeta, LoadedImage, ReviewDocument } from '../documents/model.ts'
 import { exhibitFileName } from '../packs/fileNames.ts'
+import type { FieldOptions } from '../signing/pades-field.ts'
 import { DocumentsThread } from './documentsThread.ts'
 import type { DocumentsOrder } from './documentsWorker.ts'
 import { readExhibit } from './exhibits.ts'
@@ -20,44 +21,46 @@ export interface DocumentOptions {
 export class Documents {
   readonly #call: Call
   readonly #options: DocumentOptions
-  readonly #thread: DocumentsThread
+  #thread: DocumentsThread | undefined
 
   constructor(call: Call, options: DocumentOptions) {
     this.#call = call
     this.#options = options
-    const { record, paper, signal } = options
-    const watermark = record.status === 'draft' ? 'DRAFT' : null
-    this.#thread = new DocumentsThread({ record, paper, watermark }, (id) => this.#image(id), signal)
   }
 
   async meta(): Promise<DocumentMeta> {
-    const answer = await this.#thread.ask({ kind: 'meta' })
+    const answer = await this.#ask({ kind: 'meta' })
     if (!('meta' in answer)) throw new TypeError('another answer than the document’s meta data')
     return answer.meta
   }
 
-  pdf(attachments: DocumentAttachment[]): Promise<Uint8Array> {
-    return this.#bytes({ kind: 'pdf', attachments })
+  /** With an empty field behind the document's own `length` bytes, where a signature is to come. */
+  pdf(
+    attachments: DocumentAttachment[],
+    field?: FieldOptions,
+  ): Promise<{ bytes: Uint8Array; length: number }> {
+    return this.#file({ kind: 'pdf', attachments, field })
   }
 
-  word(): Promise<Uint8Array> {
-    return this.#bytes({ kind: 'word' })
+  async word(): Promise<Uint8Array> {
+    return (await this.#file({ kind: 'word' })).bytes
   }
 
   async html(exhibitPaths?: ReadonlyMap<string, string>): Promise<string> {
-    const answer = await this.#thread.ask({ kind: 'html', exhibitPaths })
+    const answer = await this.#ask({ kind: 'html', exhibitPaths })
     if (!('text' in answer)) throw new TypeError('another answer than a page')
     return answer.text
   }
 
   /** A PDF of another document, without images. */
-  otherPdf(document: ReviewDocument): Promise<Uint8Array> {
-    return this.#bytes({ kind: 'otherPdf', document })
+  async otherPdf(document: ReviewDocument): Promise<Uint8Array> {
+    return (await this.#file({ kind: 'otherPdf', document })).bytes
   }
 
-  /** Ends the thread and gives its memory back. */
-  close(): Promise<void> {
-    return this.#thread.close()
+  /** Ends the thread, which gives its memory back; another one begins when more is asked for. */
+  async close(): Promise<void> {
+    await this.#thread?.close()
+    this.#thread = undefined
   }
 
   /** The record of the review, and, for a PDF that goes out alone, the exhibits. */
@@ -85,10 +88,17 @@ export class Documents {
     return attachments
   }
 
-  async #bytes(order: DocumentsOrder): Promise<Uint8Array> {
-    const answer = await this.#thread.ask(order)
+  #ask(order: DocumentsOrder) {
+    const { record, paper, signal } = this.#options
+    const watermark = record.status === 'draft' ? 'DRAFT' : null
+    this.#thread ??= new DocumentsThread({ record, paper, watermark }, (id) => this.#image(id), signal)
+    return this.#thread.ask(order)
+  }
+
+  async #file(order: DocumentsOrder): Promise<{ bytes: Uint8Array; length: number }> {
+    const answer = await this.#ask(order)
     if (!('bytes' in answer)) throw new TypeError('another answer than a file')
-    return answer.bytes
+    return answer
   }
 
   async #image(id: string): Promise<LoadedImage | undefined> {

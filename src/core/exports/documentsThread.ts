@@ -6,7 +6,7 @@ import { transferable } from '../transferable.ts'
 import type { DocumentsAnswer, DocumentsOf, DocumentsOrder } from './documentsWorker.ts'
 
 /** Room for what is made and soon left: V8 would take three times as much, and keep it. */
-const YOUNG_MB = 16
+const YOUNG_MB = 8
 
 type Answered = Exclude<DocumentsAnswer, { needs: string } | { error: unknown }>
 

@@ -14,6 +14,7 @@ import type {
 import { renderHtml } from '../documents/renderHtml.ts'
 import { type PdfOptions, pdfFailed, pdfJob } from '../documents/renderPdf.ts'
 import { renderWord } from '../documents/renderWord.ts'
+import type { FieldOptions } from '../signing/pades-field.ts'
 import { transferable } from '../transferable.ts'
 
 /** The record and its page, for the life of the thread. */
@@ -25,7 +26,8 @@ export interface DocumentsOf {
 
 export type DocumentsOrder =
   | { kind: 'meta' }
-  | { kind: 'pdf'; attachments: DocumentAttachment[] }
+  /** With a field for a signature, where one is asked for. */
+  | { kind: 'pdf'; attachments: DocumentAttachment[]; field: FieldOptions | undefined }
   | { kind: 'word' }
   | { kind: 'html'; exhibitPaths: ExhibitPaths | undefined }
   /** Another document than the record's. */
@@ -33,9 +35,16 @@ export type DocumentsOrder =
   /** What was asked for by `needs`. */
   | { kind: 'image'; image: LoadedImage | undefined }
 
+/**
+ * `needs` comes before the answer itself and asks for an image, by the id of its evidence. `length` is how many of the
+ * bytes there are without a field for a signature, which stands at the end.
+ */
 export type DocumentsAnswer =
-  /** An image, by the id of its evidence, before the answer itself. */
-  { needs: string } | { meta: DocumentMeta } | { bytes: Uint8Array } | { text: string } | { error: CallError }
+  | { needs: string }
+  | { meta: DocumentMeta }
+  | { bytes: Uint8Array; length: number }
+  | { text: string }
+  | { error: CallError }
 
 /** Builds the document of one record and sets it, order by order: both may take their time and their memory. */
 const { record, paper, watermark } = workerData as DocumentsOf
@@ -59,21 +68,29 @@ async function pdf(of: ReviewDocument, assets: DocumentAssets, options: PdfOptio
   }
 }
 
+function whole(bytes: Uint8Array): DocumentsAnswer {
+  return { bytes, length: bytes.length }
+}
+
 async function answer(order: Exclude<DocumentsOrder, { kind: 'image' }>): Promise<DocumentsAnswer> {
   document ??= buildReviewDocument(record)
   switch (order.kind) {
     case 'meta':
       return { meta: document.meta }
-    case 'pdf':
-      return { bytes: await pdf(document, { image, attachments: order.attachments }, page) }
+    case 'pdf': {
+      const bytes = await pdf(document, { image, attachments: order.attachments }, page)
+      if (!order.field) return whole(bytes)
+      const { addSignatureField } = await import('../signing/pades-field.ts')
+      return { bytes: await addSignatureField(bytes, order.field), length: bytes.length }
+    }
     case 'word':
-      return { bytes: await renderWord(document, { image, attachments: [] }, page) }
+      return whole(await renderWord(document, { image, attachments: [] }, page))
     case 'html': {
       const { exhibitPaths } = order
       return { text: await renderHtml(document, { image }, exhibitPaths ? { exhibitPaths } : {}) }
     }
     case 'otherPdf':
-      return { bytes: await pdf(order.document, { image, attachments: [] }, {}) }
+      return whole(await pdf(order.document, { image, attachments: [] }, {}))
   }
 }
 

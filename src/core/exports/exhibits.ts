@@ -1,8 +1,8 @@
 import type { ExhibitContent } from '#shared/domain/reviewContent.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
-import type { BlobCopier, CopyTarget } from '../evidence/blobCopier.ts'
-import { copyEvidence, piecesOfEvidence } from '../evidence/vault.ts'
+import type { StoredFile } from '../evidence/copyStored.ts'
+import { findEvidence, piecesOfEvidence, storedError } from '../evidence/vault.ts'
 
 /** An exhibit turned out to be missing or damaged while it was read. */
 export class LostExhibit extends Error {
@@ -34,18 +34,18 @@ async function* piecesOf(call: Call, exhibit: ExhibitContent): AsyncGenerator<Ui
   }
 }
 
-/** The content of an exhibit into an open file, as `copyEvidence` says. Throws LostExhibit. */
-export async function copyExhibit(
-  call: Call,
-  exhibit: ExhibitContent,
-  copier: BlobCopier,
-  target: CopyTarget,
-): Promise<number> {
+/** Where the content of an exhibit lies and what opens it, for the thread that copies it. Throws LostExhibit. */
+export async function findExhibit(call: Call, exhibit: ExhibitContent): Promise<StoredFile> {
   try {
-    return await copyEvidence(call, exhibit.sha256, copier, target)
+    return await findEvidence(call, exhibit.sha256)
   } catch (error) {
     throw lostOr(error, exhibit)
   }
+}
+
+/** What an error of that thread means: LostExhibit where the exhibit is missing or damaged. */
+export function copyError(error: unknown, exhibit: ExhibitContent): unknown {
+  return lostOr(storedError(error, exhibit.sha256), exhibit)
 }
 
 function lostOr(error: unknown, { number }: ExhibitContent): unknown {

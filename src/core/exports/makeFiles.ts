@@ -3,13 +3,12 @@ import { stat } from 'node:fs/promises'
 import type { ExhibitContent } from '#shared/domain/reviewContent.ts'
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import type { Call } from '../call.ts'
-import { BlobCopier } from '../evidence/blobCopier.ts'
 import { rootCertificatePem } from '../identities/identities.ts'
 import type { Running } from '../jobs/jobs.ts'
 import { type PackFile, writePack } from '../packs/container.ts'
 import type { Timestamper } from '../signing/cms.ts'
 import { signOpc } from '../signing/opc.ts'
-import { signPdf } from '../signing/pades.ts'
+import { fieldOf, signField } from '../signing/pades.ts'
 import type { Signer } from '../signing/signer.ts'
 import { certificateFiles } from './certificates.ts'
 import { Documents } from './documents.ts'
@@ -46,43 +45,92 @@ export interface MadeFile {
 const extensions: Record<Format, string> = { pdf: 'pdf', docx: 'docx', pack: 'asice' }
 
 /**
- * Makes the signed files of an export as temporary files, one after the other. Throws LostExhibit where an exhibit is
- * found to be missing or damaged, and `cancelled`.
+ * Makes the signed files of an export as temporary files; the exhibits are copied into the pack while its documents are
+ * made. Throws LostExhibit where an exhibit is found to be missing or damaged, and `cancelled`.
  */
 export async function makeFiles(options: MakeOptions): Promise<MadeFile[]> {
-  const { call, record, plan, paper, running, formats, files } = options
+  const { formats, running, record } = options
+  if (!formats.includes('pack')) return (await makeDocuments(options)).reports
+  const stopped = new AbortController()
+  const signal = AbortSignal.any([running.signal, stopped.signal])
+  const { forDocuments, forPack } = twoProgresses(running)
+  const documents = makeDocuments({ ...options, running: { signal, progress: forDocuments } })
+  const pack = makePack(
+    { ...options, running: { signal, progress: forPack } },
+    async () => (await documents).content,
+    `${fileNameOf(record)}.${extensions.pack}`,
+  )
+  try {
+    const [{ reports }, made] = await Promise.all([documents, pack])
+    return [...reports.filter(({ format }) => formats.includes(format)), made]
+  } catch (error) {
+    // what is made beside what failed is of no use, and its files are removed next
+    stopped.abort(error)
+    await Promise.allSettled([documents, pack])
+    throw error
+  }
+}
+
+/** What is made of a report at the same time as the pack is written, as one progress with one step at a time. */
+function twoProgresses({ progress }: Running) {
+  let documents = 0
+  let pack = 0
+  let step = ''
+  const tell = () => progress(documents + 0.6 * pack, step)
+  return {
+    forDocuments(done: number | null, what: string) {
+      documents = done ?? documents
+      step = what
+      tell()
+    },
+    forPack(done: number | null) {
+      pack = done ?? pack
+      if (pack > 0) tell()
+    },
+  }
+}
+
+/** The signed documents, and for a pack all that stands in it but the exhibits. */
+async function makeDocuments(options: MakeOptions): Promise<{ reports: MadeFile[]; content: PackFile[] }> {
+  const { call, record, plan, paper, running, formats, files, signer } = options
   const { signal, progress } = running
+  const about = aboutSignature(options)
   const name = fileNameOf(record)
   const isPack = formats.includes('pack')
-  const shared = { record, exhibits: plan.exhibits, paper, signal }
-  const made: MadeFile[] = []
+  const reports: MadeFile[] = []
   const keep = async (format: Format, bytes: Uint8Array) => {
     const path = await files.write(`${name}.${extensions[format]}`, bytes)
-    made.push({ format, name: `${name}.${extensions[format]}`, path, ...(await measure(path)) })
+    // the PDF, which is made last, stands first
+    reports.unshift({ format, name: `${name}.${extensions[format]}`, path, ...(await measure(path)) })
   }
-
-  let content: PackFile[] = []
-  const documents = new Documents(call, shared)
+  const documents = new Documents(call, { record, exhibits: plan.exhibits, paper, signal })
   try {
-    if (isPack || formats.includes('pdf')) {
-      progress(0.02, 'Setting and signing the PDF')
-      const pdf = await documents.pdf(await documents.attachments(!isPack))
-      await keep('pdf', await sign(options, (signer, about) => signPdf(pdf, signer, about)))
-    }
-    signal.throwIfAborted()
+    let html = ''
     if (isPack || formats.includes('docx')) {
-      progress(0.15, 'Writing and signing the Word document')
+      progress(0.02, 'Writing and signing the Word document')
       const docx = await documents.word()
-      await keep('docx', await sign(options, (signer, about) => signOpc(docx, signer, about)))
+      await keep('docx', await signOpc(docx, signer, about))
     }
     signal.throwIfAborted()
-    if (isPack) content = await contentOfPack(options, documents, made)
+    if (isPack) html = await documents.html(exhibitPaths(record))
+    // what the others take is not held while a PDF is set
+    await documents.close()
+    signal.throwIfAborted()
+    if (isPack || formats.includes('pdf')) {
+      progress(0.1, 'Setting and signing the PDF')
+      const attachments = await documents.attachments(!isPack)
+      const { bytes, length } = await documents.pdf(attachments, fieldOf(signer, about))
+      await keep('pdf', await signField(bytes, length, signer, about))
+    }
+    signal.throwIfAborted()
+    if (!isPack) return { reports, content: [] }
+    progress(0.25, 'Merging exhibits into a volume')
+    const volumes = await mergeExhibits(options, documents)
+    progress(0.3, 'Writing the pack')
+    return { reports, content: await contentOfPack(options, html, volumes, reports) }
   } finally {
-    // before the evidence is copied: it takes memory of its own
     await documents.close()
   }
-  if (isPack) made.push(await makePack(options, content, `${name}.${extensions.pack}`))
-  return made.filter(({ format }) => formats.includes(format))
 }
 
 /** `REV-2026-0007-r1` */
@@ -90,33 +138,23 @@ export function fileNameOf({ content: { review } }: ReviewRecord): string {
   return `${review.key.replaceAll(/[^A-Za-z0-9-]/g, '_')}-r${review.revision}`
 }
 
-function sign(
-  { signer, record, timestamp, call }: MakeOptions,
-  make: (
-    signer: Signer,
-    about: { now: Date; name: string; reason: string; timestamp?: Timestamper },
-  ) => Promise<Uint8Array>,
-): Promise<Uint8Array> {
-  return make(signer, {
+/** What the signatures of this export say. */
+function aboutSignature({ record, timestamp, call }: MakeOptions) {
+  return {
     now: new Date(call.at),
     name: record.exportedBy.name,
     reason: `Export ${record.packId} of ${record.content.review.key}`,
     ...(timestamp ? { timestamp } : {}),
-  })
+  }
 }
 
 /** All that stands in the pack but the exhibits. */
 async function contentOfPack(
-  options: MakeOptions,
-  documents: Documents,
+  { call, gathered, record, signer }: MakeOptions,
+  html: string,
+  volumes: Volumes,
   reports: readonly MadeFile[],
 ): Promise<PackFile[]> {
-  const { call, gathered, record, signer, running } = options
-  const { progress } = running
-  progress(0.22, 'Merging exhibits into a volume')
-  const volumes = await mergeExhibits(options, documents)
-  progress(0.28, 'Writing the page for browsers')
-  const html = await documents.html(exhibitPaths(record))
   const certificates = certificateFiles(
     await rootCertificatePem(call.read),
     signer,
@@ -139,35 +177,29 @@ async function contentOfPack(
 
 async function makePack(
   { call, gathered, record, signer, timestamp, running, files }: MakeOptions,
-  content: readonly PackFile[],
+  later: () => Promise<readonly PackFile[]>,
   name: string,
 ): Promise<MadeFile> {
   const { signal, progress } = running
   const path = await files.path(name)
-  const copier = new BlobCopier()
-  try {
-    const { size, sha256 } = await writePack(
-      path,
-      {
-        files: [...content, ...exhibitFiles(call, record, copier)],
-        bagInfo: bagInfoOf(record, gathered),
-        completeness: record.completeness,
-      },
-      signer,
-      {
-        now: new Date(call.at),
-        signal,
-        isDurable: false,
-        onProgress: throttled((done, of) =>
-          progress(0.3 + 0.65 * (of === 0 ? 1 : done / of), 'Writing the pack'),
-        ),
-        ...(timestamp ? { timestamp } : {}),
-      },
-    )
-    return { format: 'pack', name, path, size, sha256 }
-  } finally {
-    await copier.close()
-  }
+  const { size, sha256 } = await writePack(
+    path,
+    {
+      files: exhibitFiles(call, record),
+      later,
+      bagInfo: bagInfoOf(record, gathered),
+      completeness: record.completeness,
+    },
+    signer,
+    {
+      now: new Date(call.at),
+      signal,
+      isDurable: false,
+      onProgress: throttled((done, of) => progress(done / of, 'Writing the pack')),
+      ...(timestamp ? { timestamp } : {}),
+    },
+  )
+  return { format: 'pack', name, path, size, sha256 }
 }
 
 async function mergeExhibits(

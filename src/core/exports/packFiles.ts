@@ -1,11 +1,10 @@
 import type { ReviewRecord } from '#shared/domain/reviewRecord.ts'
 import type { Call } from '../call.ts'
-import type { BlobCopier, CopyTarget } from '../evidence/blobCopier.ts'
 import { auditExtractFiles } from '../packs/auditExtract.ts'
 import type { PackFile } from '../packs/container.ts'
 import { recordBytes } from './documents.ts'
 import { exhibitIndexCsv, exhibitPaths, type IndexedExhibit } from './exhibitIndex.ts'
-import { copyExhibit } from './exhibits.ts'
+import { copyError, findExhibit } from './exhibits.ts'
 import type { Gathered } from './gather.ts'
 import { howToVerify } from './howToVerify.ts'
 import { reviewSchemaFile, reviewSchemaText } from './reviewSchema.ts'
@@ -29,14 +28,15 @@ export function bytesFile(path: string, mediaType: string, content: Uint8Array |
 }
 
 /** The exhibits, copied from the vault when their turn comes. Throws LostExhibit on the way. */
-export function exhibitFiles(call: Call, record: ReviewRecord, copier: BlobCopier): PackFile[] {
+export function exhibitFiles(call: Call, record: ReviewRecord): PackFile[] {
   const paths = exhibitPaths(record)
   return record.content.exhibits.flatMap((exhibit) => {
     const path = paths.get(exhibit.number)
     if (path === undefined) return []
     const { mediaType, size, sha256 } = exhibit
-    const copyTo = (target: CopyTarget) => copyExhibit(call, exhibit, copier, target)
-    return [{ path: `data/${path}`, mediaType, size, sha256, copyTo }]
+    const find = () => findExhibit(call, exhibit)
+    const failed = (error: unknown) => copyError(error, exhibit)
+    return [{ path: `data/${path}`, mediaType, size, sha256, find, failed }]
   })
 }
 

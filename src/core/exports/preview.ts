@@ -22,9 +22,7 @@ export async function startPreview(call: Call, input: Options): Promise<Output<'
   call.need(['reviews.write', 'packs.export'], 'make drafts of reviews')
   const { person } = call
   await reviewOf(call.read, input.reviewId)
-  return call.state.jobs.start('preview', 'Draft for looking at', (running) =>
-    preview(call, person, input, running),
-  )
+  return call.begin('preview', 'Draft for looking at', (running) => preview(call, person, input, running))
 }
 
 async function preview(
@@ -48,7 +46,11 @@ async function preview(
   const record = reviewRecordOf(gathered, plan, { exportedAt: call.at, exportedBy: person, as: 'draft' })
   const documents = new Documents(call, { record, exhibits: plan.exhibits, paper, signal })
   progress(null, 'Setting the draft')
-  const make = { pdf: () => documents.pdf([]), docx: () => documents.word(), html: () => documents.html() }
+  const make = {
+    pdf: async () => (await documents.pdf([])).bytes,
+    docx: () => documents.word(),
+    html: () => documents.html(),
+  }
   const bytes = await make[format]().finally(() => documents.close())
   signal.throwIfAborted()
   const name = `${fileNameOf(record)}-draft.${format}`

@@ -9,15 +9,15 @@ import { insertFactor } from '../factors/store.ts'
 import type { ExchangedFile } from '../files.ts'
 import { newId } from '../ids.ts'
 import { insertIncident } from '../incidents/incidents.ts'
+import { breather } from '../jobs/breathe.ts'
 import { insertReview, insertSections } from '../reviews/create.ts'
 import { needWithinLimits } from '../reviews/limits.ts'
-import { templateFromPostmortem } from '../templates/fromPostmortem.ts'
 import { insertEntry, sortTimeline } from '../timeline/store.ts'
 import type { Reader, Writer } from '../workspace/database.ts'
 import { defaultLimits } from './markdown/limits.ts'
-import { parsePostmortem } from './markdown/parsePostmortem.ts'
 import type { PostmortemRecord } from './markdown/record.ts'
 import { type ImportPlan, planImport } from './plan.ts'
+import type { PostmortemThread } from './postmortemThread.ts'
 
 /** Makes a review of one file, in one transaction with the file as its evidence; or says why not. */
 export async function importFile(
@@ -25,6 +25,7 @@ export async function importFile(
   file: ExchangedFile,
   template: Template,
   zone: string | undefined,
+  thread: PostmortemThread,
 ): Promise<ImportedFile> {
   if (file.size > defaultLimits.bytes)
     return without(file.name, 'rejected', {
@@ -33,8 +34,8 @@ export async function importFile(
   const bytes = await readFile(file.path).catch(() => {
     throw new AfterwordError('not-found', `The file ${file.name} cannot be read. Choose it again.`)
   })
-  const record = parsePostmortem(bytes, { fileName: file.name, ...(zone ? { zone } : {}) })
-  if (record.outcome === 'template') return offeredTemplate(record, bytes)
+  const record = await thread.record(bytes, { fileName: file.name, ...(zone ? { zone } : {}) })
+  if (record.outcome === 'template') return offeredTemplate(record, bytes, thread)
   if (record.outcome !== 'review')
     return without(file.name, record.outcome, { reason: record.reason ?? '', title: record.title })
   const known = await importedBefore(call.read, record.contentHash)
@@ -139,16 +140,21 @@ async function write(tx: Writer, call: Call, plan: ImportPlan, template: Templat
       .filter((section) => section.id === null)
       .map((section) => ({ ...section, id: newId(call.now()) })),
   )
-  for (const entry of plan.timeline)
+  const breathe = breather()
+  for (const entry of plan.timeline) {
     await insertEntry(tx, newId(call.now()), { ...entry, reviewId: id, source: '', evidenceIds: [] })
+    await breathe()
+  }
   await sortTimeline(tx, id)
-  for (const factor of plan.factors)
+  for (const factor of plan.factors) {
     await insertFactor(tx, newId(call.now()), {
       ...factor,
       reviewId: id,
       category: 'other',
       evidenceIds: [],
     })
+    await breathe()
+  }
   for (const { done, ...action } of plan.actions) {
     const actionId = newId(call.now())
     await insertAction(tx, call, { ...action, id: actionId, reviewId: id, criterion: '' })
@@ -159,6 +165,7 @@ async function write(tx: Writer, call: Call, plan: ImportPlan, template: Templat
         .set({ state: 'done', closureNote: 'Marked as done in the imported file.' })
         .where('id', '=', actionId)
         .execute()
+    await breathe()
   }
   for (const part of ['sections', 'timeline', 'factors', 'actions'] as const)
     await needWithinLimits(tx, id, part)
@@ -187,13 +194,17 @@ async function importedBefore(db: Reader | Writer, sha256: string) {
   return row && { ...row, reason: `It was imported before, as ${row.reviewKey}.` }
 }
 
-function offeredTemplate(record: PostmortemRecord, bytes: Uint8Array): ImportedFile {
+async function offeredTemplate(
+  record: PostmortemRecord,
+  bytes: Uint8Array,
+  thread: PostmortemThread,
+): Promise<ImportedFile> {
   return without(record.fileName, 'template', {
     reason: record.reason ?? '',
     title: record.title,
     mapped: record.mapped,
     findings: record.findings,
-    templateMarkdown: templateFromPostmortem(bytes, record.fileName),
+    templateMarkdown: await thread.template(bytes, record.fileName),
   })
 }
 

@@ -4,6 +4,7 @@ import type { ExchangedFile } from '../files.ts'
 import { implement } from '../implement.ts'
 import { newestTemplate } from '../templates/templates.ts'
 import { importFile, without } from './importFile.ts'
+import { PostmortemThread } from './postmortemThread.ts'
 
 export const importsMethods = implement({
   async 'imports.run'(call, input) {
@@ -11,19 +12,25 @@ export const importsMethods = implement({
     const template = await newestTemplate(call.read, input.templateId)
     const files = input.files.map((ref) => call.state.files.get(ref))
     const title = files.length === 1 ? `Importing ${files[0]!.name}` : `Importing ${files.length} files`
-    return call.state.jobs.start('imports.run', title, async ({ signal, progress }) => {
+    return call.begin('imports.run', title, async ({ signal, progress }) => {
       const report: ImportedFile[] = []
-      for (const [index, file] of files.entries()) {
-        // What was imported stays: each review is whole, and the same files again add only the others.
-        if (signal.aborted) throw cancelled(summary(report), files.length)
-        progress(index / files.length, file.name)
-        report.push(
-          await importFile(call, file, template, input.zone).catch((error) => {
-            // Without its folder the workspace takes no file at all, and says so.
-            call.workspace.needPlace()
-            return rejected(file, error)
-          }),
-        )
+      const thread = new PostmortemThread(signal)
+      try {
+        for (const [index, file] of files.entries()) {
+          // What was imported stays: each review is whole, and the same files again add only the others.
+          if (signal.aborted) throw cancelled(summary(report), files.length)
+          progress(index / files.length, file.name)
+          report.push(
+            await importFile(call, file, template, input.zone, thread).catch((error) => {
+              if (signal.aborted) throw cancelled(summary(report), files.length)
+              // Without its folder the workspace takes no file at all, and says so.
+              call.workspace.needPlace()
+              return rejected(file, error)
+            }),
+          )
+        }
+      } finally {
+        await thread.close()
       }
       return summary(report)
     })

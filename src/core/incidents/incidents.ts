@@ -1,4 +1,5 @@
 import type { IncidentTimes, Sensitivity, Severity } from '#shared/domain/reviewContent.ts'
+import type { TimeValue } from '#shared/domain/times/timeValue.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
 import { nextKey } from '../keys.ts'
@@ -32,6 +33,13 @@ export function timeColumns(times: IncidentTimes) {
   }
 }
 
+/** The day on which a time was for those who were there. */
+function dayOf(time: TimeValue | null): string | undefined {
+  if (!time?.at) return undefined
+  const local = new Date(Date.parse(time.at) + (time.offsetMinutes ?? 0) * 60_000).toISOString()
+  return /^[1-9]\d{3}-/.test(local) ? local : undefined
+}
+
 /** Records an incident; answers its key. For imports and the method alike. */
 export async function insertIncident(
   tx: Writer,
@@ -46,7 +54,7 @@ export async function insertIncident(
     serviceIds: string[]
   },
 ): Promise<string> {
-  const key = await nextKey(tx, 'incident', input.times.started?.at ?? call.at)
+  const key = await nextKey(tx, 'incident', dayOf(input.times.started) ?? call.at)
   await tx
     .insertInto('incident')
     .values({

@@ -45,6 +45,9 @@ export const incidentsMethods = implement({
       async (tx, change) => {
         const row = await tx.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst()
         const was = current(row, input.version, 'incident')
+        // Its reviews carry its label: whoever may not see them may not make them visible either.
+        if (was.label === 'restricted' && input.label && input.label !== was.label)
+          call.need('evidence.restricted', 'take the label Restricted off an incident')
         const times = { ...(JSON.parse(was.times) as IncidentTimes), ...given(input.times ?? {}) }
         const version = was.version + 1
         await tx

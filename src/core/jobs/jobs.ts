@@ -14,14 +14,23 @@ const kept = 50
 
 /** Long work: an id at once, progress, cancel, a result. */
 export class Jobs {
-  readonly #jobs = new Map<string, { job: Job; abort: AbortController; ended: Promise<void> }>()
+  readonly #jobs = new Map<
+    string,
+    { job: Job; personId: string; abort: AbortController; ended: Promise<void> }
+  >()
   readonly #tell: (event: CoreEvent) => void
 
   constructor(tell: (event: CoreEvent) => void) {
     this.#tell = tell
   }
 
-  start(kind: string, title: string, work: (running: Running) => Promise<unknown>): { jobId: string } {
+  /** Begins work for a person, to whom its result is told. */
+  start(
+    kind: string,
+    title: string,
+    personId: string,
+    work: (running: Running) => Promise<unknown>,
+  ): { jobId: string } {
     const abort = new AbortController()
     const job: Job = { id: newId(new Date()), kind, title, state: 'running', progress: null, step: '' }
     const tell = () => {
@@ -52,18 +61,21 @@ export class Jobs {
         })
       },
     )
-    this.#jobs.set(job.id, { job, abort, ended: ended.then(tell) })
+    this.#jobs.set(job.id, { job, personId, abort, ended: ended.then(tell) })
     for (const [id, old] of this.#jobs)
       if (this.#jobs.size > kept && old.job.state !== 'running') this.#jobs.delete(id)
     return { jobId: job.id }
   }
 
-  list(): Job[] {
-    return [...this.#jobs.values()].map(({ job }) => ({ ...job }))
+  /** All jobs; results, which may hold what others may not see, of those of this person. */
+  list(personId: string | undefined): Job[] {
+    return [...this.#jobs.keys()].map((id) => this.get(id, personId))
   }
 
-  get(id: string): Job {
-    return { ...this.#find(id).job }
+  get(id: string, personId: string | undefined): Job {
+    const { job, personId: owner } = this.#find(id)
+    const { result: _, ...others } = job
+    return owner === personId ? { ...job } : others
   }
 
   cancel(id: string): void {

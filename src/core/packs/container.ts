@@ -3,9 +3,11 @@ import type { Completeness } from '#shared/domain/reviewRecord.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import { asicMediaType, formatAsicManifest, manifestPath, signaturePath } from '#verifier/asicManifest.ts'
 import { bagDeclaration, formatBagInfo, formatManifest } from '#verifier/bagit.ts'
+import { MAX_ENTRIES } from '#verifier/zip.ts'
+import type { StoredFile } from '../evidence/copyStored.ts'
 import { signatureDigest, signCms, type Timestamper } from '../signing/cms.ts'
 import type { Signer } from '../signing/signer.ts'
-import { FollowingHash } from './followingHash.ts'
+import { PackThread } from './packThread.ts'
 import { writeWholeFile } from './wholeFile.ts'
 import { type WrittenEntry, ZipWriter } from './zipWriter.ts'
 
@@ -25,24 +27,20 @@ export interface OpenedFile extends Described {
   open(): AsyncIterable<Uint8Array>
 }
 
-/** A file that is written into the pack by whoever has it. */
+/** Evidence, which the thread beside the pack decrypts, checks and copies into it. */
 export interface CopiedFile extends Described {
   sha256: string
-  /**
-   * Writes the content into the open file, from `position` on, telling `see` of the bytes, and answers its CRC-32. Fails
-   * unless the content has that size and that SHA-256, and when `signal` is aborted; writes nothing any more then.
-   */
-  copyTo(target: {
-    fd: number
-    position: number
-    see(bytes: number): void
-    signal?: AbortSignal | undefined
-  }): Promise<number>
+  /** Where it lies, when its turn comes. */
+  find(): Promise<StoredFile>
+  /** What an error of copying is to be thrown as. */
+  failed(error: unknown): unknown
 }
 
 export interface PackContent {
   /** In any order. */
   files: PackFile[]
+  /** Files that are still being made while those are written; they stand behind them. */
+  later?(): Promise<readonly PackFile[]>
   /** Fields of bag-info.txt; Payload-Oxum, Bagging-Date and completeness are added. */
   bagInfo: { label: string; value: string }[]
   completeness: Completeness
@@ -73,6 +71,8 @@ export interface WrittenPack {
 
 /** Text is packed up to this size; evidence is kept as it is, since most of it is packed already. */
 const DEFLATE_UP_TO = 4 * 2 ** 20
+/** mimetype, the four files of the bag, the signature and its manifest. */
+const OWN_FILES = 7
 const textTypes = /^(text\/.*|application\/(json|xml))$/
 
 /**
@@ -87,11 +87,11 @@ export function writePack(
   options: PackOptions,
 ): Promise<WrittenPack> {
   const fill = async (file: FileHandle) => {
-    const hash = new FollowingHash(file)
+    const thread = new PackThread(file)
     try {
-      return await writeInto(file, hash, content, signer, options)
+      return await writeInto(file, thread, content, signer, options)
     } finally {
-      await hash.close()
+      await thread.close()
     }
   }
   return writeWholeFile(path, fill, { isDurable: options.isDurable ?? true })
@@ -99,7 +99,7 @@ export function writePack(
 
 async function writeInto(
   file: FileHandle,
-  hash: FollowingHash,
+  thread: PackThread,
   content: PackContent,
   signer: Signer,
   options: PackOptions,
@@ -113,20 +113,24 @@ async function writeInto(
   await zip.addBytes('mimetype', Buffer.from(asicMediaType, 'latin1'), 'store')
   const declaration = await addText('bagit.txt', bagDeclaration)
 
-  const files = withCompleteness(content)
-  const total = files.reduce((sum, { size }) => sum + size, 0)
   const written: WrittenEntry[] = []
+  let total = 0
   let done = 0
   const see = (count: number) => {
     done += count
     options.onProgress?.(done, total)
   }
-  for (const source of files) {
-    mediaTypes.set(source.path, source.mediaType)
-    const entry = await addFile(zip, source, see, options.signal)
-    written.push(entry)
-    hash.advance(zip.length)
+  const addFiles = async (files: readonly PackFile[]) => {
+    total += files.reduce((sum, { size }) => sum + size, 0)
+    for (const source of inOrder(files)) {
+      mediaTypes.set(source.path, source.mediaType)
+      written.push(await addFile(zip, thread, source, see, options.signal))
+      thread.advance(zip.length)
+    }
   }
+  await addFiles([completenessFile(content), ...content.files])
+  await addFiles((await content.later?.()) ?? [])
+  written.sort(byName)
 
   const manifest = formatManifest(written.map(({ name, sha256 }) => ({ digest: sha256, path: name })))
   const tags = [
@@ -151,19 +155,25 @@ async function writeInto(
   options.signal?.throwIfAborted()
   await zip.finish()
   const size = zip.length
-  return { files: written, signatureDigest: signatureDigest(cms), size, sha256: await hash.finish(size) }
+  return { files: written, signatureDigest: signatureDigest(cms), size, sha256: await thread.finish(size) }
 }
 
 async function addFile(
   zip: ZipWriter,
+  thread: PackThread,
   source: PackFile,
   see: (count: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<WrittenEntry> {
   const { path: name, mediaType, size, sha256 } = source
-  if ('copyTo' in source) {
-    const copyTo = (fd: number, position: number) => source.copyTo({ fd, position, see, signal })
-    return zip.addCopied({ name, size, sha256: source.sha256, copyTo })
+  if ('find' in source) {
+    const stored = await source.find()
+    if (stored.size !== size)
+      throw new AfterwordError('conflict', `“${name}” has another size than expected.`)
+    const copyTo = (position: number) => thread.copy(stored, position, see, signal)
+    return zip.addCopied({ name, size, sha256: source.sha256, copyTo }).catch((error: unknown) => {
+      throw source.failed(error)
+    })
   }
   const entry = await zip.add({
     name,
@@ -176,10 +186,20 @@ async function addFile(
   throw new AfterwordError('corrupt', message, { path: name })
 }
 
-/** The files in the order of their names, the statement of completeness among them. */
-function withCompleteness(content: PackContent): PackFile[] {
-  const statement = Buffer.from(`${JSON.stringify(content.completeness, null, 2)}\n`, 'utf8')
-  const own: OpenedFile = {
+/** In the order of their names. */
+function inOrder(files: readonly PackFile[]): PackFile[] {
+  if (files.length > MAX_ENTRIES - OWN_FILES) {
+    const message = `A pack holds up to ${MAX_ENTRIES} files; this one would have ${files.length + OWN_FILES}. Put evidence together, or withhold some.`
+    throw new AfterwordError('invalid-input', message)
+  }
+  const outside = files.find(({ path }) => !path.startsWith('data/'))
+  if (outside) throw new AfterwordError('invalid-input', `“${outside.path}” does not stand in data/.`)
+  return files.toSorted((a, b) => compare(a.path, b.path))
+}
+
+function completenessFile({ completeness }: PackContent): OpenedFile {
+  const statement = Buffer.from(`${JSON.stringify(completeness, null, 2)}\n`, 'utf8')
+  return {
     path: 'data/completeness.json',
     mediaType: 'application/json',
     size: statement.length,
@@ -187,9 +207,6 @@ function withCompleteness(content: PackContent): PackFile[] {
       yield statement
     },
   }
-  const outside = content.files.find(({ path }) => !path.startsWith('data/'))
-  if (outside) throw new AfterwordError('invalid-input', `“${outside.path}” does not stand in data/.`)
-  return [...content.files, own].toSorted((a, b) => compare(a.path, b.path))
 }
 
 function bagInfo({ bagInfo, completeness }: PackContent, written: WrittenEntry[], now: Date) {

@@ -17,6 +17,8 @@ export function safeFileName(original: string): string {
     // joiners stay: scripts and emoji need them
     .replaceAll(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu, '')
     .replaceAll(/[<>:"|?*]/g, '_')
+    // what stood between two marks may have kept them from being one letter
+    .normalize('NFC')
     .replaceAll(/\s+/g, ' ')
     .replace(/^[\s.]+/, '')
     .replace(/[\s.]+$/, '')

@@ -28,7 +28,7 @@ export interface CopiedEntry {
   size: number
   sha256: string
   /** Writes `size` bytes at that place and answers their CRC-32; fails unless they have that size and that SHA-256. */
-  copyTo(fd: number, position: number): Promise<number>
+  copyTo(position: number): Promise<number>
 }
 
 interface CentralEntry {
@@ -96,7 +96,7 @@ export class ZipWriter {
   async addCopied(source: CopiedEntry): Promise<WrittenEntry> {
     const entry = await this.begin(source, 'store')
     await this.out.settle()
-    entry.crc = await source.copyTo(this.file.fd, this.out.position)
+    entry.crc = await source.copyTo(this.out.position)
     this.out.skip(source.size)
     await this.end(entry, source.size)
     return { name: source.name, size: source.size, sha256: source.sha256 }

@@ -123,7 +123,7 @@ async function updatePerson(call: Call, input: Input<'people.update'>) {
       await keepAnAdministrator(tx)
       if (call.person.id === input.id) change.entities.push('workspace')
     },
-    ['people', 'reviews'],
+    ['people', 'reviews', 'evidence', 'exports', 'identities'],
     input,
   )
   const { person } = call.workspace

@@ -56,3 +56,17 @@ export async function needPeople(db: Reader | Writer, ids: readonly (string | nu
   if (found.length < asked.length)
     throw new AfterwordError('not-found', 'One of these people is not known in this workspace.')
 }
+
+/** For who is given something to do from now on. @throws AfterwordError `not-found`, `not-allowed` for somebody who left. */
+export async function needActive(db: Reader | Writer, ids: readonly (string | null)[]): Promise<void> {
+  await needPeople(db, ids)
+  const asked = ids.filter((id) => id !== null)
+  if (!asked.length) return
+  const left = await db
+    .selectFrom('person')
+    .select('name')
+    .where('id', 'in', asked)
+    .where('active', '=', 0)
+    .executeTakeFirst()
+  if (left) throw new AfterwordError('not-allowed', `${left.name} is no longer active. Choose somebody else.`)
+}

@@ -1,4 +1,4 @@
-import { stateAfterEdit } from '#shared/domain/lifecycle.ts'
+import { type ReviewState, stateAfterEdit } from '#shared/domain/lifecycle.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
 import type { Writer } from '../workspace/database.ts'
@@ -15,12 +15,7 @@ export async function touchReview(
   why: string,
 ): Promise<ReviewRecordRow> {
   const review = await reviewOf(tx, reviewId)
-  const state = stateAfterEdit(review.state)
-  if (state === null)
-    throw new AfterwordError(
-      'not-allowed',
-      `${review.key} is sealed and stays as it is. Amend it: that makes a new revision.`,
-    )
+  const state = needUnsealed(review)
   const { person } = call
   const authorIds = review.authorIds.includes(person.id) ? review.authorIds : [...review.authorIds, person.id]
   if (state === review.state && authorIds === review.authorIds) return review
@@ -38,6 +33,16 @@ export async function touchReview(
     .execute()
   if (state !== review.state) await voidApprovals(tx, call, reviewId, why)
   return { ...review, ...changed, authorIds }
+}
+
+/** The state in which an edit leaves a review. @throws AfterwordError `not-allowed` for a sealed one. */
+export function needUnsealed({ key, state }: ReviewRecordRow): ReviewState {
+  const after = stateAfterEdit(state)
+  if (after) return after
+  throw new AfterwordError(
+    'not-allowed',
+    `${key} is sealed and stays as it is. Amend it: that makes a new revision.`,
+  )
 }
 
 /** Touches each review of an incident that is not sealed; answers their ids. */

@@ -3,7 +3,7 @@ import { checkWording } from '#shared/domain/wording/checkWording.ts'
 import { listEvents } from '../auditLog/list.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
-import { needPeople } from '../people/people.ts'
+import { needActive, needPeople } from '../people/people.ts'
 import { newestTemplate } from '../templates/templates.ts'
 import { current, given } from '../versions.ts'
 import { approve } from './approve.ts'
@@ -15,7 +15,7 @@ import { amend, askForChanges, needMove, needStep, setState } from './lifecycle.
 import { listReviews } from './list.ts'
 import { readinessOf } from './readiness.ts'
 import { sectionMethods } from './sections.ts'
-import { reviewOf } from './store.ts'
+import { needNoneRunning, reviewOf } from './store.ts'
 import { viewReview } from './view.ts'
 import { waiverMethods } from './waivers.ts'
 
@@ -29,7 +29,7 @@ export const reviewsMethods = {
     'reviews.get': (call, input) => viewReview(call.read, input.id, call.person),
     async 'reviews.create'(call, input) {
       call.need('reviews.facilitate', 'start reviews')
-      await needPeople(call.read, [input.facilitatorId])
+      await needActive(call.read, [input.facilitatorId])
       const template = await newestTemplate(call.read, input.templateId)
       const id = newId(call.now())
       return call.write(
@@ -51,7 +51,7 @@ export const reviewsMethods = {
     },
     async 'reviews.update'(call, input) {
       call.need('reviews.write', 'change reviews')
-      await needPeople(call.read, [input.facilitatorId ?? null, ...(input.authorIds ?? [])])
+      await needPeople(call.read, input.authorIds ?? [])
       return call.write(
         async (tx, change) => {
           current(await reviewOf(tx, input.id), input.version, 'review')
@@ -59,6 +59,8 @@ export const reviewsMethods = {
           // Whoever may not see it may not make it visible either.
           if (review.label === 'restricted' && input.label && input.label !== review.label)
             call.need('evidence.restricted', 'take the label Restricted off a review')
+          const { facilitatorId } = input
+          if (facilitatorId && facilitatorId !== review.facilitatorId) await needActive(tx, [facilitatorId])
           const authors = await authorsAfter(tx, review, input, call.person.id)
           const version = review.version + 1
           await tx
@@ -100,6 +102,7 @@ export const reviewsMethods = {
         async (tx, change) => {
           const review = current(await reviewOf(tx, input.id), input.version, 'review')
           await needStep(tx, call, review, 'technical-validation')
+          await needNoneRunning(tx, review)
           const { text, sha256 } = canonical(await liveContent(tx, review))
           const frozen = { frozenContent: text, contentSha256: sha256, changesAsked: null }
           const version = await setState(tx, call, review, 'technical-validation', frozen)

@@ -79,3 +79,18 @@ export async function sessionRoles(
     scribes: rows.flatMap((row) => row.scribeId ?? []),
   }
 }
+
+/** @throws AfterwordError `conflict` while a session is running: to end it later would be an edit of what was submitted. */
+export async function needNoneRunning(tx: Writer, review: ReviewRecordRow): Promise<void> {
+  const running = await tx
+    .selectFrom('session')
+    .select('id')
+    .where('reviewId', '=', review.id)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst()
+  if (running)
+    throw new AfterwordError(
+      'conflict',
+      `A session of ${review.key} is running. End it, then send the review on.`,
+    )
+}

@@ -3,7 +3,7 @@ import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
-import { namesOf, needPeople } from '../people/people.ts'
+import { namesOf, needActive, needPeople } from '../people/people.ts'
 import { touchReview } from '../reviews/edits.ts'
 import { needStep, setState } from '../reviews/lifecycle.ts'
 import { needWithinLimits } from '../reviews/limits.ts'
@@ -46,7 +46,8 @@ export const sessionsMethods = implement({
   },
   async 'sessions.start'(call, input) {
     call.need('reviews.facilitate', 'run sessions')
-    await needPeople(call.read, [input.facilitatorId, input.scribeId, ...input.attendeeIds])
+    await needActive(call.read, [input.facilitatorId, input.scribeId])
+    await needPeople(call.read, input.attendeeIds)
     const id = newId(call.now())
     return call.write(
       async (tx, change) => {

@@ -3,7 +3,7 @@ import { AfterwordError } from '#shared/errors.ts'
 import { readLeadingDer } from '#verifier/der.ts'
 import { findSignatureSpaces, readGap } from '#verifier/pdf/signature-space.ts'
 import { addTimestamp, signatureDigest, signCmsOverDigest, type Timestamper } from './cms.ts'
-import { addSignatureField, PLACEHOLDER } from './pades-field.ts'
+import { addSignatureField, type FieldOptions, PLACEHOLDER } from './pades-field.ts'
 import type { Signer } from './signer.ts'
 
 /** Room for signature and attributes, and for the token of a time-stamping authority with its chain. */
@@ -30,9 +30,32 @@ export async function signPdf(
   signer: Signer,
   options: PdfSignatureOptions,
 ): Promise<Uint8Array> {
+  return signField(await addSignatureField(pdf, fieldOf(signer, options)), pdf.length, signer, options)
+}
+
+/** The field that `addSignatureField` is to make for a signature by this signer. */
+export function fieldOf(signer: Signer, { now, name, reason, location }: PdfSignatureOptions): FieldOptions {
   const certificates = [signer.certificate, ...signer.chain].reduce((sum, der) => sum + der.length, 0)
-  const signed = await addSignatureField(pdf, { ...options, reserved: RESERVED + certificates })
-  setByteRange(signed, pdf.length)
+  return {
+    now,
+    name,
+    ...(reason === undefined ? {} : { reason }),
+    ...(location === undefined ? {} : { location }),
+    reserved: RESERVED + certificates,
+  }
+}
+
+/**
+ * The second half of {@link signPdf}: signs, in the field that `addSignatureField` made behind the first `length` bytes.
+ * The bytes given become the signed ones.
+ */
+export async function signField(
+  signed: Uint8Array,
+  length: number,
+  signer: Signer,
+  options: Pick<PdfSignatureOptions, 'timestamp'>,
+): Promise<Uint8Array> {
+  setByteRange(signed, length)
   const { range } = spaceOf(signed)
   const digest = createHash('sha256')
     .update(signed.subarray(0, range[1]))

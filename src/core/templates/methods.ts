@@ -3,8 +3,8 @@ import type { Template } from '#shared/domain/template.ts'
 import { AfterwordError } from '#shared/errors.ts'
 import type { Call } from '../call.ts'
 import { implement } from '../implement.ts'
+import { PostmortemThread } from '../imports/postmortemThread.ts'
 import { current } from '../versions.ts'
-import { templateFromPostmortem } from './fromPostmortem.ts'
 import { parseTemplate } from './parse.ts'
 import { insertTemplate } from './templates.ts'
 
@@ -79,7 +79,12 @@ export const templatesMethods = implement({
     const file = call.state.files.get(input.file)
     if (file.size > largest)
       throw new AfterwordError('invalid-input', `${file.name} is larger than 500 kB; a template is shorter.`)
-    return { markdown: templateFromPostmortem(await readFile(file.path), file.name) }
+    const thread = new PostmortemThread()
+    try {
+      return { markdown: await thread.template(await readFile(file.path), file.name) }
+    } finally {
+      await thread.close()
+    }
   },
 })
 

@@ -7,6 +7,7 @@ import type { Call } from '../call.ts'
 import { canSign, createFirstIdentities, signerOf } from '../identities/identities.ts'
 import { newId } from '../ids.ts'
 import { implement } from '../implement.ts'
+import { leaveWorkspace } from '../leave.ts'
 import { makeLogKey } from '../packs/logKey.ts'
 import { activePerson, personOf } from '../people/people.ts'
 import { samplePassphrase } from '../sample/people.ts'
@@ -56,19 +57,8 @@ export const workspaceMethods = implement({
   'workspace.actAs': actAs,
 })
 
-/** Nothing new begins in it; what runs in it ends first, so that nothing writes into a closed workspace. */
 async function closeWorkspace(call: Call): Promise<void> {
-  const { workspace } = call.state
-  if (!workspace) return
-  call.state.workspace = null
-  await call.state.jobs.close()
-  await call.state.turns.ended()
-  try {
-    await workspace.close()
-  } finally {
-    await call.state.files.clear()
-  }
-  call.state.changed(['workspace'])
+  if (await leaveWorkspace(call.state)) call.state.changed(['workspace'])
 }
 
 function needNoneOpen(call: Call): void {

@@ -85,7 +85,7 @@ export async function createWorkspace(
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(dirname(folder), { recursive: true })
-    await mkdir(folder)
+    await mkdir(folder, { mode: 0o700 })
   } catch (error) {
     const { code } = error as { code?: string }
     if (code === 'EEXIST') return

@@ -31,6 +31,15 @@ export const placeKeys: readonly PlaceKeys[] = [
     ],
   },
   {
+    title: 'In the view for the room',
+    where: 'session.room',
+    keys: [
+      { title: 'On to the next item', keys: '→' },
+      { title: 'Back to the one before', keys: '←' },
+      { title: 'Leave the view', keys: 'Esc' },
+    ],
+  },
+  {
     title: 'In lists',
     where: null,
     keys: [

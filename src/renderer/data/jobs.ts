@@ -39,8 +39,13 @@ export function useJob(jobId: string | null) {
   })
   const job = query.data
   if (job?.state === 'running' && live) return { ...job, progress: live.progress, step: live.step }
+  if (job?.state === 'done' && job.result === undefined)
+    return { ...job, state: 'failed' as const, error: ofAnother }
   return job
 }
+
+/** Somebody else acts by now, and the core tells results to those alone who began the work. */
+const ofAnother = { code: 'not-allowed', message: 'It is done; its result is for the person who began it.' }
 
 export function cancelJob(id: string): void {
   void call('jobs.cancel', { id })

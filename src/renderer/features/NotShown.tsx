@@ -3,6 +3,8 @@ import { ErrorNote } from '../components/ErrorNote.tsx'
 import type { CallFailure } from '../data/call.ts'
 
 interface NotShownProps {
+  /** What the place is of: "Review". */
+  title: string
   error: CallFailure
   onRetry: () => void
   /** The way out: "Show all reviews". */
@@ -10,9 +12,10 @@ interface NotShownProps {
 }
 
 /** A place that cannot be shown: why, and what can be done. */
-export function NotShown({ error, onRetry, back }: NotShownProps) {
+export function NotShown({ title, error, onRetry, back }: NotShownProps) {
   return (
     <div className="room-scroll not-shown">
+      <h1>{title}</h1>
       <ErrorNote error={error} />
       <div className="row-wrap">
         {error.code !== 'not-found' && <Button onPress={onRetry}>Try again</Button>}

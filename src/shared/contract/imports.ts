@@ -40,7 +40,7 @@ export const importsContract = {
   'imports.run': command(
     z.strictObject({
       files: z.array(fileRef).min(1).max(5_000),
-      templateId: z.string().default('blameless-standard'),
+      templateId: z.string().max(100).default('blameless-standard'),
       /** The zone of times that name none; without it they are flagged. */
       zone: z.string().max(100).optional(),
     }),

@@ -26,6 +26,13 @@ export const service = z.strictObject({
 })
 export const team = z.strictObject({ id, name: z.string(), memberIds: z.array(id), version })
 
+/** Who changes something names the version that was seen. */
+const withVersion = {
+  check: ({ id, version }: { id?: string | undefined; version?: number | undefined }) =>
+    (id === undefined) === (version === undefined),
+  error: 'what is changed is named by its id and the version that was seen',
+}
+
 export const peopleContract = {
   'people.list': query(
     z.strictObject({
@@ -36,7 +43,11 @@ export const peopleContract = {
     list(person),
   ),
   'people.create': command(
-    z.strictObject({ name: line, email: optionalLine.default(''), roles: z.array(role).default([]) }),
+    z.strictObject({
+      name: line,
+      email: optionalLine.default(''),
+      roles: z.array(role).max(role.options.length).default([]),
+    }),
     changed,
   ),
   'people.update': command(
@@ -45,30 +56,34 @@ export const peopleContract = {
       version,
       name: line.optional(),
       email: optionalLine.optional(),
-      roles: z.array(role).optional(),
+      roles: z.array(role).max(role.options.length).optional(),
       active: z.boolean().optional(),
     }),
     changed,
   ),
   'teams.list': query(nothing, z.array(team)),
   'teams.save': command(
-    z.strictObject({
-      id: id.optional(),
-      version: version.optional(),
-      name: line,
-      memberIds: z.array(id).max(500),
-    }),
+    z
+      .strictObject({
+        id: id.optional(),
+        version: version.optional(),
+        name: line,
+        memberIds: z.array(id).max(500),
+      })
+      .refine(withVersion.check, withVersion.error),
     changed,
   ),
   'services.list': query(nothing, z.array(service)),
   'services.save': command(
-    z.strictObject({
-      id: id.optional(),
-      version: version.optional(),
-      name: line,
-      description: optionalLine.default(''),
-      teamId: id.nullable().default(null),
-    }),
+    z
+      .strictObject({
+        id: id.optional(),
+        version: version.optional(),
+        name: line,
+        description: optionalLine.default(''),
+        teamId: id.nullable().default(null),
+      })
+      .refine(withVersion.check, withVersion.error),
     changed,
   ),
 }

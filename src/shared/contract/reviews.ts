@@ -155,7 +155,7 @@ export const reviewsContract = {
   'reviews.create': command(
     z.strictObject({
       incidentId: id,
-      templateId: z.string(),
+      templateId: z.string().max(100),
       title: optionalLine.default(''),
       facilitatorId: id.nullable().default(null),
       label: sensitivity.default('internal'),

@@ -3,6 +3,7 @@ import { digest, type SignatureResult, verifySignature } from '../certificates-a
 import { readCertificates } from '../certificates-chain.ts'
 import { judgeSigner, type Trust } from '../certificates-judge.ts'
 import { sameBytes } from '../der.ts'
+import { revocationNote } from '../revocations.ts'
 import { type TimestampFindings, verifyTimestamp } from '../timestamps.ts'
 import { bad, type Check, good, type SignerFact, unknown } from '../verdict.ts'
 import { elementsOf, type XmlElement } from '../xml.ts'
@@ -47,10 +48,7 @@ export async function judgeSignature(signed: OpcSignature, trust: Trust): Promis
     signature,
     integrity,
     signer: { ...person.fact, level },
-    notChecked: [
-      ...(stamp?.notChecked ?? []),
-      `Whether the certificate of “${person.fact.name}” was revoked: the signature alone does not tell.`,
-    ],
+    notChecked: [...(stamp?.notChecked ?? []), revocationNote(person.fact.name)],
   }
 }
 

@@ -8,6 +8,7 @@ import {
   PDFRawStream,
   PDFString,
 } from 'pdf-lib'
+import { hasEndlessNumber } from './numbers.ts'
 import { boundObjectStreams } from './object-streams.ts'
 
 /** A signature dictionary (ISO 32000-2, table 255). */
@@ -43,6 +44,7 @@ const dangerous = new Set([
 
 /** Reads the objects of a PDF. Throws for anything that is not one, or that would expand beyond measure. */
 export async function readPdf(bytes: Uint8Array): Promise<PdfFile> {
+  if (hasEndlessNumber(bytes)) throw new Error('a number has no end')
   boundObjectStreams(bytes)
   const document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true })
   const signatures: PDFDict[] = []

@@ -72,3 +72,20 @@ it('sorts those without a due date last', async () => {
   expect(await titles('asc')).toEqual(['2026-12-01', '2026-12-15', null])
   expect(await titles('desc')).toEqual(['2026-12-15', '2026-12-01', null])
 })
+
+it('keeps the due date of a closed action, and takes no owner who left', async () => {
+  const { id, version } = await only()
+  await app.call('actions.close', { id, version, note: 'The load test is green.' })
+  const later = { id, version: version + 1, dueOn: '2027-01-10', reason: 'So that it was in time' }
+  expect(await app.refused('actions.changeDue', later)).toMatchObject({ code: 'conflict' })
+  const person = await app.call('people.create', { name: 'Bo Marsh', roles: ['responder'] })
+  await app.call('actions.update', { id, version: version + 1, ownerId: person.id })
+  await app.call('people.update', { id: person.id, version: 1, active: false })
+  // Who owned it when they left goes on being named.
+  await app.call('actions.update', { id, version: version + 2, ownerId: person.id, priority: 'high' })
+  const other = { reviewId, title: 'Another', ownerId: person.id }
+  expect(await app.refused('actions.add', other)).toMatchObject({
+    code: 'not-allowed',
+    message: expect.stringContaining('Bo Marsh'),
+  })
+})

@@ -45,7 +45,7 @@ describe('a log that somebody changed who has its key', () => {
   const path = () => join(app.folder, 'workspace')
   const isCalled = (title: string) => app.call('incidents.create', { title })
 
-  /** Works on the database beside Afterword, without the triggers that protect the log. */
+  /** Works on the database beside Afterword, without what protects the log, and without the note of its end. */
   async function tamper(...statements: string[]): Promise<void> {
     await app.call('workspace.close', {})
     const workspace = await openWorkspace(path(), passphrase, app.clock.now)
@@ -54,6 +54,7 @@ describe('a log that somebody changed who has its key', () => {
       for (const what of ['Update', 'Delete']) workspace.database.exec(`DROP TRIGGER ${table}_no${what}`)
     for (const statement of statements) workspace.database.exec(statement)
     await workspace.close()
+    rmSync(join(path(), 'workspace.head'))
     await app.call('workspace.open', { path: path(), passphrase })
   }
 

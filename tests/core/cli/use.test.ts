@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CommandLine } from './cli.ts'
+import { CommandLine, root } from './cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'afterword-cli-'))
 const cli = new CommandLine(folder)
@@ -88,6 +88,19 @@ describe('the command line', () => {
     expect(code).toBe(0)
     for (const name of ['init', 'import', 'list', 'call', 'evidence add', 'export', 'certificate', 'verify'])
       expect(out).toContain(`afterword ${name} `)
+  })
+
+  it('is told of in the README, each command and each option', async () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8')
+    const { out } = await cli.run(['--help'])
+    const names = [...out.matchAll(/^ {2}afterword ([a-z]+(?: (?:add|verify)(?= ))?)/gm)].map(
+      ([, name]) => name,
+    )
+    expect(names.length).toBe(14)
+    expect(names.filter((name) => !readme.includes(`\`${name} `))).toEqual([])
+    const options = [...new Set(out.match(/--[a-z-]+/g))]
+    expect(options.length).toBeGreaterThan(15)
+    expect(options.filter((name) => !readme.includes(name))).toEqual([])
   })
 
   it('lets nothing in a title move the cursor of a terminal', async () => {

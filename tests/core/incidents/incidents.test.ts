@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type App, startWorkspace } from '../app.ts'
+import { actAs, addMember } from '../team.ts'
+
+const none = { started: null, detected: null, acknowledged: null, mitigated: null, resolved: null }
 
 let app: App & { personId: string }
 beforeEach(async () => {
@@ -42,4 +45,25 @@ it('refuses services that are not there, and changes nothing', async () => {
   expect(refused.code).toBe('not-found')
   expect((await app.call('incidents.list', {})).total).toBe(0)
   expect((await app.call('auditLog.list', { method: 'incidents.create' })).total).toBe(0)
+})
+
+it('numbers an incident of New Year’s Eve by the year it had where it happened', async () => {
+  const at = async (text: string) => (await app.call('incidents.readTime', { text }))!
+  const keyOf = async (text: string) =>
+    (await app.call('incidents.create', { title: text, times: { ...none, started: await at(text) } })).key
+  expect(await keyOf('2027-01-01 00:30 +01:00')).toBe('INC-2027-0001')
+  expect(await keyOf('2026-12-31 23:30 -08:00')).toBe('INC-2026-0001')
+  // A year that no key can have.
+  const started = { ...(await at('2026-12-31 23:30 UTC')), at: '0000-01-01T00:00:00.000Z' }
+  const { key } = await app.call('incidents.create', { title: 'Long ago', times: { ...none, started } })
+  expect(key).toBe('INC-2026-0002')
+})
+
+it('loses the label Restricted, which its reviews carry, only by who may see them', async () => {
+  const { id } = await app.call('incidents.create', { title: 'A breach', label: 'restricted' })
+  const open = { id, version: 1, label: 'public' as const }
+  expect((await app.refused('incidents.update', open)).code).toBe('not-allowed')
+  await app.call('incidents.update', { id, version: 1, title: 'A breach, looked at' })
+  await actAs(app, await addMember(app, 'Ines Carvalho', ['incident-manager']))
+  await app.call('incidents.update', { ...open, version: 2 })
 })

@@ -65,3 +65,13 @@ it('keeps teams and services by names that stand once', async () => {
   expect(await app.call('teams.save', renamed)).toMatchObject({ version: 2 })
   expect(await app.call('teams.list', {})).toMatchObject([{ name: 'Money', memberIds: [] }])
 })
+
+it('changes no team and no service without the version that was seen', async () => {
+  const team = await app.call('teams.save', { name: 'Payments', memberIds: [] })
+  const service = await app.call('services.save', { name: 'Checkout' })
+  const blind = { id: team.id, name: 'Money', memberIds: [] }
+  expect((await app.refused('teams.save', blind)).code).toBe('invalid-input')
+  expect((await app.refused('services.save', { id: service.id, name: 'Shop' })).code).toBe('invalid-input')
+  await app.call('services.save', { ...service, name: 'Shop' })
+  expect((await app.refused('services.save', { ...service, name: 'Store' })).code).toBe('conflict')
+})

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type App, startWorkspace } from '../app.ts'
+import { submit, writtenReview } from '../team.ts'
 
 let app: App & { personId: string }
 let reviewId: string
@@ -42,4 +43,28 @@ it('is one at a time, and ends once', async () => {
   expect((await app.refused('sessions.end', { id, version: 2 })).code).toBe('conflict')
   await app.call('sessions.start', start)
   expect(await app.call('sessions.list', { reviewId })).toHaveLength(2)
+})
+
+it('is over before its review goes to its approvers: to end it later would void what they signed', async () => {
+  const { id } = await writtenReview(app, app.personId)
+  const session = await app.call('sessions.start', { reviewId: id, facilitatorId: app.personId })
+  const { version } = await app.call('reviews.get', { id })
+  expect(await app.refused('reviews.submit', { id, version })).toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('End it'),
+  })
+  await app.call('sessions.end', { id: session.id, version: 1 })
+  await submit(app, id)
+})
+
+it('is given to nobody who is no longer active', async () => {
+  const { id } = await app.call('people.create', { name: 'Bo Marsh', roles: ['facilitator'] })
+  await app.call('people.update', { id, version: 1, active: false })
+  expect(await app.refused('sessions.start', { reviewId, facilitatorId: id })).toMatchObject({
+    code: 'not-allowed',
+    message: expect.stringContaining('Bo Marsh'),
+  })
+  const { version } = await app.call('reviews.get', { id: reviewId })
+  const update = { id: reviewId, version, facilitatorId: id }
+  expect((await app.refused('reviews.update', update)).code).toBe('not-allowed')
 })

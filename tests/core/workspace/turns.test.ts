@@ -70,3 +70,44 @@ it('notes what a job does for the person who began it, whoever acts meanwhile', 
   for (const { id } of reviews)
     expect((await app.call('reviews.get', { id })).authors.map(({ name }) => name)).toEqual(['Dana Vogt'])
 })
+
+it('tells the result of a job to the person who began it, and to nobody else', async () => {
+  const { person } = await app.call('workspace.create', workspace('One'))
+  const lena = await addMember(app, 'Lena Moreau', ['engineering-lead'])
+  const { jobId } = await app.call('evidence.checkAll', {})
+  expect(await app.job({ jobId })).toMatchObject({ files: 0 })
+  await actAs(app, lena)
+  expect(await app.call('jobs.get', { id: jobId })).not.toHaveProperty('result')
+  expect((await app.call('jobs.list', {}))[0]).not.toHaveProperty('result')
+  await actAs(app, { id: person.id, passphrase })
+  expect((await app.call('jobs.list', {}))[0]).toHaveProperty('result')
+})
+
+it('ends a job that a call begins while the workspace closes', async () => {
+  await app.call('workspace.create', workspace('One'))
+  const began = [1, 2, 3].map(() => app.core.dispatch({ method: 'evidence.checkAll', input: {} }))
+  await app.call('workspace.close', {})
+  expect((await Promise.all(began)).every((answer) => 'ok' in answer)).toBe(true)
+  const jobs = await app.call('jobs.list', {})
+  expect(jobs.filter(({ state }) => state === 'running')).toEqual([])
+  for (const { error } of jobs) expect(error?.code ?? 'cancelled').toBe('cancelled')
+})
+
+it('ends after what is under way, also a workspace that is just being opened', async () => {
+  await app.call('workspace.create', workspace('One'))
+  const path = join(app.folder, 'One')
+  const running = app.core.dispatch({ method: 'people.create', input: { name: 'Anna' } })
+  await app.core.close()
+  expect(await running).toHaveProperty('ok')
+  const again = await startApp()
+  try {
+    const opening = again.core.dispatch({ method: 'workspace.open', input: { path, passphrase } })
+    await again.core.close()
+    expect(await opening).toHaveProperty('ok')
+  } finally {
+    await again.close()
+  }
+  app = await startApp()
+  await app.call('workspace.open', { path, passphrase })
+  expect((await app.call('people.list', {})).total).toBe(2)
+})

@@ -100,7 +100,8 @@ async function bySigners({ good, namesake, signer, now }: World, keep: Keep): Pr
   )
 }
 
-function contentOf(files: ReadonlyMap<string, Uint8Array>): PackContent {
+/** What was packed, to be packed and signed once more. */
+export function contentOf(files: ReadonlyMap<string, Uint8Array>): PackContent {
   const completeness = 'data/completeness.json'
   const payload = [...files].filter(([path]) => path.startsWith('data/') && path !== completeness)
   return {

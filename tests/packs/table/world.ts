@@ -61,8 +61,8 @@ async function exported(approved: Approved, pack: string): Promise<Exported> {
   }
 }
 
-/** The key of who exported, as somebody gets at it who knows the passphrases. */
-async function keptSigner({ app, manager }: Approved): Promise<Signer> {
+/** The key of who exported, as somebody gets at it who knows the passphrases; the workspace is closed then. */
+export async function keptSigner({ app, manager }: Approved): Promise<Signer> {
   await app.call('workspace.close', {})
   const workspace = await openWorkspace(join(app.folder, 'workspace'), passphrase, app.clock.now)
   try {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inspectImage } from '#core/documents/images.ts'
+import { cornersSeen, photo } from '../../fixtures/photo.ts'
 import { consolePng } from '../../fixtures/sample/exhibits.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -24,6 +25,33 @@ describe('an image is what its own bytes say', () => {
     ],
   ])('%s', (_, image, shape) => {
     expect(inspectImage(image)).toEqual(shape)
+  })
+
+  it.each(Object.keys(cornersSeen).map(Number))('a photo with EXIF’s orientation %i', (orientation) => {
+    const seen = orientation > 4 ? { width: 64, height: 96 } : { width: 96, height: 64 }
+    const shape = { mediaType: 'image/jpeg', ...seen, ...(orientation === 1 ? {} : { orientation }) }
+    expect(inspectImage(photo(orientation, 'MM'))).toEqual(shape)
+    expect(inspectImage(photo(orientation, 'II'))).toEqual(shape)
+  })
+
+  it.each<[string, number, number[]]>([
+    ['an orientation that is none', 38 + 2, [0, 9]],
+    ['an orientation of zero', 38 + 2, [0, 0]],
+    ['an orientation of another kind', 26 + 12, [0, 4]],
+    ['two orientations', 26 + 14, [0, 0, 0, 2]],
+    ['another order of bytes', 12, [0x4d, 0x49]],
+    ['another mark', 14, [0, 43]],
+    ['a directory beyond its end', 16, [0xff, 0xff, 0xff, 0xff]],
+    ['a directory that is cut off', 16, [0, 0, 0, 30]],
+    ['more entries than it has', 20, [0xff, 0xff]],
+    ['another name', 6, [0x58]],
+  ])('a photo whose EXIF has %s is taken as it lies', (what, at, values) => {
+    const damaged = photo(6)
+    damaged.set(values, at)
+    const shape = inspectImage(damaged)
+    // more entries than there are do not hide the ones that are there
+    if (what.startsWith('more')) expect(shape).toMatchObject({ orientation: 6 })
+    else expect(shape).toEqual({ mediaType: 'image/jpeg', width: 96, height: 64 })
   })
 
   it.each([

@@ -66,6 +66,7 @@ describe('what fonts can show', () => {
   it.each([
     ['a mark that no font sets on its letter', 'ก\u0301 漢\u0301', 'ก[U+0301] 漢[U+0301]'],
     ['a mark without a letter', '\u06eb \u0301x', '[U+06EB] [U+0301]x'],
+    ['a skin tone without a person', '\u{1f3fd}', '[U+1F3FD]'],
     ['a keycap of a letter', 'b\u20e3', 'b[U+20E3]'],
     ['a skin tone of a letter', 'a\u{1f3fd}', 'a[U+1F3FD]'],
     ['Hebrew with a Latin mark', 'שלום\u0301', 'שלום[U+0301]'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { exhibitFileName, safeFileName } from '#core/packs/fileNames.ts'
+import { nameProblem } from '#verifier/zip-structure.ts'
 
 it.each([
   ['report.pdf', 'report.pdf'],
@@ -15,6 +16,16 @@ it.each([
   ['what?<x>:"y|*.txt', 'what__x___y__.txt'],
   ['line\nfeed\u202Etxt.exe', 'linefeedtxt.exe'],
   ['.hidden', 'hidden'],
+  ['u\u00ad\u0308.txt', 'ü.txt'],
+  ['report \u2067fdp\u2069.exe', 'report fdp.exe'],
+  ['\u200fa\u061c.txt', 'a.txt'],
+  ['lpt¹.txt', '_lpt¹.txt'],
+  ['con .txt', '_con.txt'],
+  ['CONOUT$', '_CONOUT$'],
+  ['a .pdf', 'a.pdf'],
+  ['name.pdf. .', 'name.pdf'],
+  ['\ud83d.txt', 'txt'],
+  [' \u00a0\u2003a', 'a'],
   ['', 'unnamed'],
   ['...', 'unnamed'],
 ])('an original named %j becomes %j', (original, name) => {
@@ -37,6 +48,10 @@ it('any name becomes one that every system takes', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (original) => {
       const name = safeFileName(original)
       expect(Buffer.byteLength(name)).toBeLessThanOrEqual(140)
+      expect(name).toBe(name.normalize('NFC'))
+      expect(safeFileName(name)).toBe(name)
+      expect(nameProblem(`data/exhibits/${name}`)).toBeUndefined()
+      expect(nameProblem(`data/exhibits/${exhibitFileName('EX-0001', original)}`)).toBeUndefined()
       expect(name).not.toMatch(/[<>:"/\\|?*\p{Cc}]|[. ]$|^[. ]|^$/u)
       expect(name).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i)
     }),

@@ -1,5 +1,6 @@
 import type { ParagraphChild } from 'docx'
 import type { ShownFigure } from '../figures.ts'
+import { uprightBy } from '../jpegOrientation.ts'
 import type { Figure } from '../model.ts'
 import { textFlow } from '../text.ts'
 import type { WordBlock } from './blocks.ts'
@@ -56,14 +57,27 @@ function imageRun(
   const scale = Math.min(1, width / pixel / shown.width, highest / shown.height)
   const look = {
     data: shown.bytes,
-    transformation: {
-      width: Math.max(1, Math.round(shown.width * scale)),
-      height: Math.max(1, Math.round(shown.height * scale)),
-    },
+    transformation: placed(shown, scale),
     altText: { id: String(block.number), name: `Figure ${block.number}`, description: words(block.alt) },
   }
   if (shown.mediaType === 'image/svg+xml')
     return new scope.docx.ImageRun({ ...look, type: 'svg', fallback: { type: 'png', data: grey } })
   const type = types[shown.mediaType as keyof typeof types]
   return type === undefined ? undefined : new scope.docx.ImageRun({ ...look, type })
+}
+
+/** A photo that lies on its side in its file is turned about its middle: its own width and height are those it has there. */
+function placed({ width, height, orientation }: ShownFigure, scale: number) {
+  const [across, down] = [width, height].map((side) => Math.max(1, Math.round(side * scale))) as [
+    number,
+    number,
+  ]
+  const { mirrored, degrees } = uprightBy(orientation)
+  const lies = degrees % 180 !== 0
+  return {
+    width: lies ? down : across,
+    height: lies ? across : down,
+    ...(degrees === 0 ? {} : { rotation: degrees }),
+    ...(mirrored ? { flip: { horizontal: true } } : {}),
+  }
 }

@@ -48,7 +48,7 @@ export function indexDocument(meta: DocumentMeta, volume: number, placed: readon
 }
 
 export function placeInWords(place: Placed['place']): string {
-  if (typeof place === 'string') return `Not in the volume. ${place}`
+  if (typeof place === 'string') return `Not merged: it stands as a file of its own. ${place}`
   const { first, last, pages } = place
   return pages === 1 ? `${first} (1 page)` : `${first} to ${last} (${pages} pages)`
 }

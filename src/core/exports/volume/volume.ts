@@ -2,7 +2,7 @@ import { PDFDocument, type PDFFont, StandardFonts } from 'pdf-lib'
 import { labelNames } from '#shared/domain/labels.ts'
 import type { DocumentMeta } from '../../documents/model.ts'
 import { stampMargin } from './margin.ts'
-import { addPages } from './pages.ts'
+import { addPages, undoFor } from './pages.ts'
 
 /** One PDF of the pages of several exhibits, each stamped in a margin of its own. */
 export class Volume {
@@ -26,7 +26,7 @@ export class Volume {
    * why there are none.
    */
   async add(exhibit: string, bytes: Uint8Array, last: number): Promise<number | string> {
-    const before = this.#pdf.getPageCount()
+    const undo = undoFor(this.#pdf)
     const pages = await addPages(this.#pdf, bytes)
     if (typeof pages === 'string') return pages
     try {
@@ -40,7 +40,7 @@ export class Volume {
       }
       return pages.length
     } catch {
-      while (this.#pdf.getPageCount() > before) this.#pdf.removePage(before)
+      undo()
       return 'A page of it cannot be shown.'
     }
   }

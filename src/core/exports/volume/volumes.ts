@@ -8,8 +8,9 @@ import { VolumeLost, VolumeThread } from './volumeThread.ts'
 
 /** Of the exhibits in one volume together: what pdf-lib can hold in some hundred megabytes. */
 const MAX_VOLUME = 24 * 2 ** 20
-/** For one exhibit, in milliseconds. */
-const PATIENCE = 60_000
+/** For one exhibit, and as much again for each of its megabytes (milliseconds). */
+const PATIENCE = { each: 15_000, megabyte: 2_000 }
+const TOO_MUCH = 'It takes too much time or memory to be merged.'
 
 export interface VolumeOptions {
   exhibits: readonly ExhibitContent[]
@@ -21,7 +22,7 @@ export interface VolumeOptions {
   pathFor(name: string): Promise<string>
   signal: AbortSignal
   onExhibit?: (exhibit: ExhibitContent) => void
-  /** Milliseconds after which an exhibit is left out; a minute unless said. */
+  /** Milliseconds after which an exhibit is left out; by its size, up to about a minute, unless said. */
   patience?: number
 }
 
@@ -61,7 +62,7 @@ export async function writeVolumes(options: VolumeOptions): Promise<Volumes> {
       if (isLarge) {
         current.placed.push({
           exhibit,
-          place: `It is larger than ${MAX_VOLUME / 2 ** 20} MB and stays a file.`,
+          place: `It is larger than ${MAX_VOLUME / 2 ** 20} MB.`,
         })
       } else last = await current.add(exhibit, last)
     }
@@ -74,33 +75,26 @@ export async function writeVolumes(options: VolumeOptions): Promise<Volumes> {
 
 class VolumeInWork {
   readonly number: number
-  readonly placed: Placed[] = []
+  placed: Placed[] = []
   size = 0
   readonly #options: VolumeOptions
   #thread: VolumeThread
   /** What is in it, to be added again where an exhibit takes the whole volume with it. */
-  readonly #added: { exhibit: ExhibitContent; last: number }[] = []
+  #added: { exhibit: ExhibitContent; last: number }[] = []
 
   constructor(number: number, options: VolumeOptions) {
     this.number = number
     this.#options = options
-    this.#thread = this.#start()
+    this.#thread = new VolumeThread(options.meta, options.signal)
   }
 
   /** The last Bates number that was given. */
   async add(exhibit: ExhibitContent, last: number): Promise<number> {
-    const { meta, read } = this.#options
-    const bytes = await read(exhibit)
-    let pages: number | string
-    try {
-      pages = await this.#thread.add(exhibit.number, bytes, last)
-    } catch (error) {
-      if (!(error instanceof VolumeLost)) throw error
-      pages = 'It takes too much time or memory to be merged.'
-      await this.#startAgain()
-    }
+    const { meta } = this.#options
+    const pages = await this.#merge(exhibit, last)
     if (typeof pages === 'string') {
       this.placed.push({ exhibit, place: pages })
+      if (pages === TOO_MUCH) await this.#startAgain()
       return last
     }
     this.size += exhibit.size
@@ -112,24 +106,54 @@ class VolumeInWork {
   }
 
   async finish(): Promise<Uint8Array> {
-    const { meta, renderIndex } = this.#options
-    const index = await renderIndex(indexDocument(meta, this.number, this.placed))
-    return this.#thread.finish(index, this.number)
+    try {
+      return await this.#write()
+    } catch (error) {
+      if (!(error instanceof VolumeLost)) throw error
+      for (const { exhibit } of this.#added) this.#leaveOut(exhibit)
+      this.#added = []
+      await this.#startAgain()
+      return this.#write()
+    }
   }
 
   async close(): Promise<void> {
     await this.#thread.close()
   }
 
-  #start(): VolumeThread {
-    const { meta, signal, patience = PATIENCE } = this.#options
-    return new VolumeThread(meta, signal, patience)
+  async #write(): Promise<Uint8Array> {
+    const { meta, renderIndex } = this.#options
+    const index = await renderIndex(indexDocument(meta, this.number, this.placed))
+    return this.#thread.finish(index, this.number, this.#patience(this.size))
   }
 
+  async #merge(exhibit: ExhibitContent, last: number): Promise<number | string> {
+    const bytes = await this.#options.read(exhibit)
+    try {
+      return await this.#thread.add(exhibit.number, bytes, last, this.#patience(exhibit.size))
+    } catch (error) {
+      if (!(error instanceof VolumeLost)) throw error
+      return TOO_MUCH
+    }
+  }
+
+  /** In a new thread; what cannot be added this time is left out as well. */
   async #startAgain(): Promise<void> {
     await this.#thread.close()
-    this.#thread = this.#start()
-    for (const { exhibit, last } of this.#added)
-      await this.#thread.add(exhibit.number, await this.#options.read(exhibit), last)
+    this.#thread = new VolumeThread(this.#options.meta, this.#options.signal)
+    for (const one of this.#added) {
+      if (typeof (await this.#merge(one.exhibit, one.last)) === 'number') continue
+      this.#leaveOut(one.exhibit)
+      this.#added = this.#added.filter((other) => other !== one)
+      return this.#startAgain()
+    }
+  }
+
+  #leaveOut(left: ExhibitContent): void {
+    this.placed = this.placed.map((one) => (one.exhibit === left ? { ...one, place: TOO_MUCH } : one))
+  }
+
+  #patience(size: number): number {
+    return this.#options.patience ?? PATIENCE.each + (PATIENCE.megabyte * size) / 2 ** 20
   }
 }

@@ -30,6 +30,7 @@ const key: Column<ActionRow> = {
   id: 'key',
   title: 'Key',
   width: '72px',
+  spare: 1,
   sortBy: 'key',
   cell: (row) => <span className="grid-key">{row.key}</span>,
 }
@@ -39,7 +40,7 @@ const rest: Column<ActionRow>[] = [
     id: 'owner',
     title: 'Owner',
     width: '124px',
-    spare: 1,
+    spare: 2,
     sortBy: 'owner',
     cell: (row) => row.owner?.name ?? <span className="faint">Nobody yet</span>,
   },
@@ -65,7 +66,7 @@ const review: Column<ActionRow> = {
   id: 'review',
   title: 'Review',
   width: '124px',
-  spare: 2,
+  spare: 3,
   cell: (row) => <span className="grid-key">{row.reviewKey}</span>,
 }
 

@@ -43,7 +43,11 @@ export function Plan({ plan, error }: PlanProps) {
         </>
       )}
       <details className="plan-included">
-        <summary>In it: {completeness.included.length}</summary>
+        <summary>
+          {completeness.included.length === 1
+            ? 'One part is in it'
+            : `${completeness.included.length} parts are in it`}
+        </summary>
         <ul>
           {completeness.included.map((name) => (
             <li key={name}>{name}</li>

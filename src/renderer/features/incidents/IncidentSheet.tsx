@@ -43,6 +43,7 @@ export default function IncidentSheet({ id }: { id: string }) {
   if (incident.error)
     return (
       <NotShown
+        title="Incident"
         error={incident.error}
         onRetry={() => void incident.refetch()}
         back={{ label: 'Show all incidents', go: () => go(['incidents']) }}

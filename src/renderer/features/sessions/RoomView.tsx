@@ -1,4 +1,5 @@
 import { ArrowRight, X } from 'lucide-react'
+import { useEffect, useEffectEvent } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { Session } from '#shared/contract/sessions.ts'
 import { Button, IconButton } from '../../components/Button.tsx'
@@ -14,11 +15,25 @@ interface RoomViewProps {
   onClose: () => void
 }
 
+/** How many items a key moves by; a presenter's remote control sends the keys of pages. */
+const moves: Record<string, number> = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }
+
 /** The session for a projector: the item, its time and its questions, large, and nothing else. */
 export function RoomView({ session, now, onMove, onClose }: RoomViewProps) {
   const at = currentItem(session.agenda)
   const item = session.agenda[at]
   const next = session.agenda[at + 1]
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const by = moves[event.key]
+    if (!by || event.ctrlKey || event.metaKey || event.altKey || !session.agenda[at + by]) return
+    event.preventDefault()
+    onMove(at + by)
+  })
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event)
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
+  }, [])
   return (
     <ModalOverlay className="room-view-overlay" isOpen onOpenChange={(open) => !open && onClose()}>
       <Modal className="room-view-modal">

@@ -39,9 +39,9 @@ function Missing({ names }: { names: string[] }) {
           ))}
         </ul>
         <p>
-          Keep older backups: one of them may still have it. Restore it into a new folder, save the files from
-          there, and add the same files to their reviews again; that mends them. “Check all files” in{' '}
-          <Link href={hrefOf('evidence')}>Evidence</Link> looks for damage within files as well.
+          Keep older backups: one of them may still have the evidence. Restore that one into a new folder,
+          save the files from there, and add the same files to their reviews again; that mends them. “Check
+          all files” in <Link href={hrefOf('evidence')}>Evidence</Link> looks for damage within files as well.
         </p>
       </div>
     </section>

@@ -32,6 +32,7 @@ export default function ReviewDocument({ id }: { id: string }) {
   if (review.error)
     return (
       <NotShown
+        title="Review"
         error={review.error}
         onRetry={() => void review.refetch()}
         back={{ label: 'Show all reviews', go: () => go(['reviews']) }}

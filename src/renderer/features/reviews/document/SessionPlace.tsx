@@ -27,7 +27,7 @@ export default function SessionPlace({ review, part }: PlaceProps) {
           <Button onPress={() => setAnother(true)}>Start another session</Button>
         )}
       </div>
-      <EditNote review={review} />
+      {!live && !review.readOnly && <EditNote review={review} />}
       {live && <LiveSession key={live.id} session={live} inRoom={part === 'room'} />}
       {starting && <StartSession review={review} />}
       {!live && ended.length === 0 && review.readOnly && (

@@ -15,12 +15,16 @@ const letter = 7
 /** What stands beside the text of an entry, and the most letters of a line of it. */
 const besideText = 220
 const longestLine = 66
+/** Up to this width the source of an entry stands below its text, as the style sheet has it. */
+const narrow = 640
 
 function heightOf(row: Row | undefined, width: number): number {
   if (row?.kind !== 'entry') return rowHeight
-  const room = Math.floor((width - besideText - (row.entry.source ? 80 : 0)) / letter)
-  const lines = Math.ceil(row.entry.text.length / Math.max(16, Math.min(longestLine, room)))
-  return rowHeight + Math.max(0, lines - 1) * lineHeight
+  const { text, source } = row.entry
+  const below = width <= narrow && source !== ''
+  const room = Math.floor((width - besideText - (source && !below ? 80 : 0)) / letter)
+  const lines = Math.ceil(text.length / Math.max(16, Math.min(longestLine, room)))
+  return rowHeight + (Math.max(0, lines - 1) + Number(below)) * lineHeight
 }
 
 interface EntryListProps {

@@ -40,7 +40,11 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
           </button>
         )}
         <p className={entry.key ? 'entry-text entry-key' : 'entry-text'}>{entry.text}</p>
-        {entry.source && <span className="entry-source truncate">{entry.source}</span>}
+        {entry.source && (
+          <span className="entry-source truncate" title={entry.source}>
+            {entry.source}
+          </span>
+        )}
         {!readOnly && (
           <span className="entry-tools">
             <button

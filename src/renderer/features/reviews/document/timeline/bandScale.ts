@@ -61,6 +61,8 @@ const longest = 60
 /** From a pin's middle to the end of its head, and to the words beside it, in px. */
 const head = 5
 export const beside = 9
+/** Between the end of a name and the next head, in px. */
+const clear = 4
 
 /** The text in so many px, cut where it is longer; null where too little of it would remain. */
 function fitted(text: string, room: number): string | null {
@@ -76,7 +78,7 @@ function fitted(text: string, room: number): string | null {
 export function labelsOf(pins: readonly { x: number; text: string }[], width: number): (Label | null)[] {
   let taken = 0
   return pins.map(({ x, text }, index) => {
-    const next = (pins[index + 1]?.x ?? width + head) - head
+    const next = (pins[index + 1]?.x ?? width + head) - head - clear
     const right = x + beside >= taken ? fitted(text, next - x - beside) : null
     if (right !== null) {
       taken = x + beside + right.length * letter
