@@ -105,9 +105,9 @@ async function formatOf({ path, name }: ExchangedFile): Promise<Format> {
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0)
     const head = buffer.subarray(0, bytesRead).toString('latin1')
+    // Before all else: an exhibit that is a PDF may stand in a pack's first bytes as well.
+    if (head.startsWith('PK')) return head.includes('application/vnd.etsi.asic-e+zip') ? 'pack' : 'docx'
     if (head.includes('%PDF-')) return 'pdf'
-    if (head.includes('application/vnd.etsi.asic-e+zip')) return 'pack'
-    if (head.startsWith('PK')) return 'docx'
   } finally {
     await file.close()
   }
