@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writePack } from '#core/packs/container.ts'
 import { toPem } from '#core/signing/certificates.ts'
+import { verifyApart } from '#core/verification/verifyApart.ts'
 import { verifyPath } from '#core/verification/verifyPath.ts'
+import { slowPdf } from '../../fixtures/hostilePdfs.ts'
 import { type House, makeHouse, makeSample, now, packContent } from '../../packs/samplePack.ts'
 import { type App, startApp } from '../app.ts'
 
@@ -66,6 +68,15 @@ describe('verifying a file', () => {
     })
     await expect(verifyPath(join(folder, 'nowhere'), { trusted: [], now })).rejects.toMatchObject({
       code: 'not-found',
+    })
+  })
+
+  it('ends the check of a file that was made to take all time, and says that it is not verified', async () => {
+    const path = join(folder, 'slow.pdf')
+    writeFileSync(path, slowPdf)
+    await expect(verifyApart({ path, name: 'slow.pdf', trusted: [], now }, 2_000)).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('not verified'),
     })
   })
 })
